@@ -1,0 +1,1 @@
+"""The way into Anki: packages written with the standard library, read by every client since 2.1."""

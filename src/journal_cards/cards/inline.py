@@ -1,0 +1,157 @@
+"""The inline markdown of a bullet: code spans, links, emphasis and sentences, found in linear time.
+
+Text inside of a code span is never touched: `` `forward . 1.1.1.1` `` keeps its blanks and dots.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+Range = tuple[int, int]
+"""A half-open range of characters."""
+
+_MARKUP = re.compile(r"[\[<*_~\\]")
+_TICKS = re.compile(r"`+")
+_LINK = re.compile(
+    r"(!?)\[([^\[\]]*)\]"  # words
+    r"\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)?)>?"  # target, with one pair of brackets in it at most
+    r"""(?:\s+["'(][^"')]*["')])?\s*\)"""  # title
+)
+_WIKI = re.compile(r"(!?)\[\[([^\[\]|]*)(?:\|([^\[\]|]*))?\]\]")
+_AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]*)>")
+_URL = re.compile(r"(?<![\w/])https?://[^\s<>()\[\]]+")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_]+?)(?<=\S)\1")
+_EM = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*_])")
+_STRIKE = re.compile(r"~~(?=\S)([^~]+)~~")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SENTENCE = re.compile(r"(?<=[.!?])[)\"”]?\s+(?=[A-Z\ue000\"“(\[])|(?<=[。！？])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|cf|resp|incl|no|fig|Dr|Mr|St)\.|(?:^|\s)\d+\.)$", re.IGNORECASE
+)
+
+
+def code_spans(text: str) -> list[Range]:
+    """Ranges of the code spans with their backticks: a run of backticks ends at the next run of the same length."""
+    if "`" not in text:
+        return []
+    runs = [match.span() for match in _TICKS.finditer(text)]
+    at_length: dict[int, deque[int]] = defaultdict(deque)
+    for index, (start, end) in enumerate(runs):
+        at_length[end - start].append(index)
+    spans: list[Range] = []
+    index = 0
+    while index < len(runs):
+        start, end = runs[index]
+        same = at_length[end - start]
+        while same and same[0] <= index:
+            same.popleft()
+        if same and not (start and text[start - 1] == "\\"):
+            spans.append((start, runs[same[0]][1]))
+            index = same[0]
+        index += 1
+    return spans
+
+
+@lru_cache(maxsize=4096)
+def readable(text: str) -> str:
+    """Markdown that reads as plain text: links become their words, emphasis goes, code spans stay verbatim."""
+    return _around_code(text, _fold_links) if _MARKUP.search(text) else text
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """``readable`` text without the backticks of its code spans."""
+    shown = readable(text)
+    parts: list[str] = []
+    at = 0
+    for start, end in code_spans(shown):
+        parts += [shown[at:start], code_of(shown[start:end])]
+        at = end
+    return "".join((*parts, shown[at:]))
+
+
+def code_of(span: str) -> str:
+    """What stands between the backticks of one code span."""
+    inner = span.strip("`")
+    return inner[1:-1] if len(inner) > 2 and inner[0] == inner[-1] == " " and inner.strip() else inner
+
+
+def links(text: str) -> list[tuple[str, str]]:
+    """Words and target of each link outside of code spans, in order; the words of a bare address are empty."""
+    if "[" not in text and "://" not in text:
+        return []
+    held, _ = _hold(text)
+    found = [(m.start(), m[2].replace(_HOLD, "`…`"), m[3]) for m in _LINK.finditer(held) if not m[1]]
+    rest = _LINK.sub(lambda match: " " * len(match[0]), held)
+    found += [(match.start(), "", match[0].rstrip(".,;:!?")) for match in _URL.finditer(rest)]
+    return [(words, target) for _, words, target in sorted(found)]
+
+
+def link_targets(text: str) -> tuple[str, ...]:
+    """Where the links of a bullet lead, each once, in order."""
+    return tuple(dict.fromkeys(target for _, target in links(text) if target))
+
+
+def sentences(text: str) -> list[str]:
+    """Split readable text into sentences; a full stop inside of a code span or an abbreviation ends none."""
+    held, spans = _hold(text)
+    pieces: list[str] = []
+    at = 0
+    for match in _SENTENCE.finditer(held):
+        if not _ABBREVIATION.search(held, max(0, match.start() - 12), match.start()):
+            pieces.append(held[at : match.end()].strip())
+            at = match.end()
+    pieces.append(held[at:].strip())
+    return [_release(piece, spans) for piece in pieces if piece]
+
+
+@lru_cache(maxsize=4096)
+def normal(text: str) -> str:
+    """What makes two texts the same sentence: NFKC, case, white space, emphasis and link targets folded."""
+    folded = unicodedata.normalize("NFKC", readable(text)).casefold()
+    return " ".join(folded.translate(_QUOTES).split())
+
+
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+
+# Code spans stand as one private-use character each while the text around them is changed, so that a link whose words
+# hold code is still seen as one link.
+_HOLD = "\ue000"
+_ESCAPED = 0xE100
+_PRIVATE = re.compile("[\ue100-\ue17f]")
+
+
+def _hold(text: str) -> tuple[str, Iterator[str]]:
+    if "`" not in text and _HOLD not in text:
+        return text, iter(())
+    spans = code_spans(text)
+    held: list[str] = []
+    at = 0
+    for start, end in spans:
+        held += [text[at:start].replace(_HOLD, "\ufffd"), _HOLD]
+        at = end
+    return "".join((*held, text[at:].replace(_HOLD, "\ufffd"))), (text[start:end] for start, end in spans)
+
+
+def _release(text: str, spans: Iterator[str]) -> str:
+    """Put the held code spans back, in order."""
+    return re.sub(_HOLD, lambda _: next(spans), text)
+
+
+def _around_code(text: str, change: Callable[[str], str]) -> str:
+    held, spans = _hold(text)
+    return _release(change(held), spans)
+
+
+def _fold_links(part: str) -> str:
+    # An escaped sign stands as a private-use character until the markup is gone.
+    part = _ESCAPE.sub(lambda m: chr(_ESCAPED + ord(m[1])), part)
+    part = _LINK.sub(lambda m: f"[image: {m[2]}]" if m[1] else m[2], part)
+    part = _WIKI.sub(lambda m: f"[image: {m[2]}]" if m[1] else (m[3] or m[2]), part)
+    part = _AUTOLINK.sub(r"\1", part)
+    part = _EM.sub(r"\2", _STRONG.sub(r"\2", _STRIKE.sub(r"\1", part)))
+    return _PRIVATE.sub(lambda m: chr(ord(m[0]) - _ESCAPED), part)

@@ -1,0 +1,51 @@
+"""Family ``leadin``: a sentence that ends with ``:`` asks for what follows it.
+
+Trigger: the bullet's text ends with ``:`` and a code block, or a list of two to six short bullets, stands under it.
+Card: the sentence; the back is the code (``leadin.code``) or the list (``leadin.list``).
+Example: ``To see when a certificate expires, you can run:`` and a fence. Risk: long blocks, which are suspended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...model import CardDraft
+from ..subject import Subject, draft, fence
+from ..words import words
+from .question import listing
+
+MAX_CODE_LINES = 10
+MAX_ITEMS = 6
+_MAX_ITEM_WORDS = 12
+
+
+def cards(subject: Subject) -> Iterator[CardDraft]:
+    """Code recall, or a list to recall."""
+    place = subject.place
+    text = place.text
+    if subject.role not in ("fact", "opinion") or not text.endswith((":", "：")) or len(words(text)) < 3:
+        return
+    last = len(place.sentences) - 1
+    block = subject.blocks[0] if subject.blocks else None
+    if block and block.kind == "code" and block.text.strip():
+        back = fence(block)
+        card = draft(subject, "leadin.code", "1", "code", text, back, context=subject.context(last, block.text))
+        lines = block.text.strip().count("\n") + 1
+        long = f"{lines} lines of code are too long to recall" if lines > MAX_CODE_LINES else None
+        yield replace(card, suspended=bool(long), reason=long)
+    elif asks_for_children(subject):
+        yield draft(subject, "leadin.list", "1", "list", text, listing(place.children))
+
+
+def asks_for_children(subject: Subject) -> bool:
+    """Whether the bullet's children are the items of a list to recall."""
+    items = subject.place.children
+    return (
+        subject.role == "fact"
+        and subject.place.text.endswith((":", "："))
+        and len(words(subject.place.text)) >= 3
+        and not subject.blocks
+        and 2 <= len(items) <= MAX_ITEMS
+        and all(not item.children and item.text and len(words(item.plain)) <= _MAX_ITEM_WORDS for item in items)
+    )

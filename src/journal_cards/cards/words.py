@@ -1,0 +1,128 @@
+"""English word lists of the rules: closed, small, and each with the reason why it is needed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Words that carry no knowledge: an answer made of them alone is none, and they do not count as shared words.
+STOP = frozenset(
+    """a an the and or but nor so if then else than that which who whom whose this these those it its they them their
+    he she his her you your yours we us our i me my mine is are was were be been being am do does did doing done have
+    has had having can could will would shall should may might must of to in on at by for from with without into onto
+    over under out up down off about as per via not no yes there here when where why how what also just very really
+    quite only even more most much many some any each every all both either neither such same own other another too
+    again like get gets got make makes made use uses used using one ones thing things way ways lot lots etc because
+    since while whereas say says said see seen still already usually often sometimes seems seem look looks""".split()
+)
+
+QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
+AUXILIARIES = frozenset(
+    "is are was were do does did can could will would should shall may might must has have had am".split()
+)
+
+# A label is short and states nothing; any of these makes it a sentence.
+FINITE_VERBS = AUXILIARIES | frozenset(
+    """allows applies automatically becomes belongs breaks builds calls causes comes connects consists contains controls
+    copies creates defaults defines deletes depends determines does enables ensures exists expects fails follows forces
+    gives goes happens helps holds identifies includes increases indicates keeps knows learned lets limits lists listens
+    loads looks makes manages maps matches means needs never opens optimizes owns points prevents prints provides
+    publishes puts reads refers removes replaces reports represents requires resolves returns runs seems sends sets
+    shows specifies stands starts stays stops stores supports takes tells tries turns updates uses
+    waits wants works writes""".split()
+)
+
+# Verbs that stand right after a term and can be asked for: "`--flag` specifies X" -> "What does `--flag` specify?".
+ASKABLE = {
+    "controls": "control",
+    "contains": "contain",
+    "creates": "create",
+    "defines": "define",
+    "deletes": "delete",
+    "describes": "describe",
+    "determines": "determine",
+    "enables": "enable",
+    "enforces": "enforce",
+    "identifies": "identify",
+    "limits": "limit",
+    "lists": "list",
+    "means": "mean",
+    "prints": "print",
+    "removes": "remove",
+    "replaces": "replace",
+    "reports": "report",
+    "represents": "represent",
+    "returns": "return",
+    "reverts": "revert",
+    "sets": "set",
+    "shows": "show",
+    "specifies": "specify",
+    "stores": "store",
+}
+
+# Labels that name no subject; they drop out of the topic path.
+GENERIC_LABEL = re.compile(
+    r"^(?:(?:some|my|personal|other|more|overall|general|misc\w*|random|quick|additional|final|extra)\s+)*"
+    r"(?:thoughts?|notes?|misc(?:ellaneous)?|stuff|to-?dos?|learnings?|random|other|general|overall|links?|resources?"
+    r"|journal|today|summary|tips?|details?|examples?|takeaways?|questions?)(?:\s+(?:notes?|thoughts?))?$",
+    re.IGNORECASE,
+)
+
+# A sentence that begins so, or has this among its first words, means nothing without the one before it.
+DANGLING = re.compile(
+    r"^(?:it|its|it's|they|them|their|this|that|these|those|he|she|such|both|here|there"
+    r"|and|but|so|then|also|however|otherwise|therefore|thus|hence|additionally|furthermore|similarly|likewise|instead)\b"
+    r"|\b(?:in|for|with|of|from|by|via) (?:this|that|such|these|those)\b(?: (?:case|setup|model|example|way))?"
+    r"|\bdo(?:es|ing)? (?:so|this|that)\b|\bthe (?:former|latter|above)\b",
+    re.IGNORECASE,
+)
+EXPLETIVE = re.compile(
+    r"^(?:it|that) (?:seems|looks|appears|turns out) (?:like|as|that)\b"
+    r"|^(?:it|that)(?:'s| is| was) (?:also |usually |common |important |advisable |possible |better |best )+",
+    re.IGNORECASE,
+)
+
+DIARY = re.compile(
+    r"^(?:i(?:'ve| have)? )?(?:also )?"
+    r"(?:learned|learnt|read|watched|finished|started|tried|played|spent|went|looked|worked)\b"
+    r"|^today\b|^i (?:then |also |just )?\w+ed\b",
+    re.IGNORECASE,
+)
+PRAISE = re.compile(
+    r"\b(?:awesome|amazing|great (?:product|guide|video|article|read|talk|documentation|resource)|love (?:it|this)"
+    r"|super easy|pretty (?:cool|nice|neat|seamless|easy)|really (?:cool|nice|neat|easy)"
+    r"|good documentation|favou?rite)\b",
+    re.IGNORECASE,
+)
+POINTER_WORDS = frozenset(
+    """here this link links docs documentation documented article video guide important page site url instructions
+    located script sample see source reference repo post blog tutorial example more info details great good""".split()
+)
+
+_WORD = re.compile(r"[^\W_][\w'$%]*(?:[./:@+-]\w+)*|--?[a-z][\w-]*|[<>|&]+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a plain text as they stand."""
+    return _WORD.findall(text)
+
+
+def content(text: str) -> list[str]:
+    """Stems of the words that carry knowledge."""
+    return [stem(word) for word in words(text) if word.casefold() not in STOP]
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """Fold a word's commonest endings, so that ``pods`` and ``pod`` are the same word."""
+    word = word.casefold().removesuffix("'s")
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word.removesuffix(ending) + instead
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            word = word.removesuffix(ending)
+            break
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word

@@ -1,0 +1,238 @@
+"""From a journal's file to the store: read, parse, generate, reconcile, apply. The journal is only ever read."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from . import identity, settings
+from .cards.generate import RULES_VERSION, Account, accounts
+from .errors import UserError
+from .journal.parse import parse_journal
+from .model import Journal, JournalFile, Moment, NoteDraft, Plan, Problem, Settings, TopicRules
+from .reconcile import reconcile
+from .store.store import Store
+from .text import one_line
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A journal larger than this is no journal that a person wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import found and did."""
+
+    journal: JournalFile
+    drafts: tuple[NoteDraft, ...]
+    plan: Plan
+    problems: tuple[Problem, ...]
+    changed: bool
+    """Whether anything was written."""
+
+
+def import_journal(path: Path, store: Store, prefs: Settings, moment: Moment) -> Imported:
+    """Import one file. Raises UserError, and changes nothing, when it cannot be read or holds no bullet."""
+    data = read(path)
+    rules, _ = settings.topic_rules(path, prefs)
+    journal = parse(path, data)
+    known = _known(path, store.journals())
+    digest = _digest(data, rules)
+    file = _file(path, known, store.journals(), digest, moment)
+    stored = store.notes(known.uid) if known else ()
+    if known and known.digest == digest and known.path == file.path:
+        # The same bytes by the same rules: what is stored is what would be made again.
+        drafts = tuple(note.draft for note in stored if not note.retired)
+        return Imported(known, drafts, Plan(), journal.problems, changed=False)
+    drafts = tuple(account.note for account in accounts(journal, rules))
+    plan = reconcile(stored, drafts, file.name)
+    if known and (plan.changes or any(change.cards for change in plan.kept)):
+        store.backup("import")
+    store.apply(file, plan, moment, known.digest if known else "")
+    return Imported(file, drafts, plan, journal.problems, changed=bool(plan.changes))
+
+
+def explain(path: Path, line: int, prefs: Settings) -> Account:
+    """The innermost bullet on a 1-based line, and what was tried on it. Raises UserError when there is none."""
+    rules, _ = settings.topic_rules(path, prefs)
+    journal = parse(path, read(path))
+    there = [one for one in accounts(journal, rules) if one.note.line <= line <= one.note.end_line]
+    if not there:
+        raise UserError(f"{path}: no bullet stands on line {line}")
+    return max(there, key=lambda one: (one.note.line, one.note.depth))
+
+
+def known_journals(store: Store) -> tuple[Path, ...]:
+    """The files that an import without a path reads again. Raises UserError when there are none."""
+    paths = tuple(Path(journal.path) for journal in store.journals())
+    if not paths:
+        raise UserError("no journal was imported yet: journal-cards import journal.md")
+    return paths
+
+
+# ---- the file --------------------------------------------------------------------------------------------------------
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a journal. Raises UserError when there is no such file, or it is a folder or too large."""
+    try:
+        if path.is_dir():
+            raise UserError(f"{path} is a folder: give the path of a markdown file")
+        if path.stat().st_size > MAX_BYTES:
+            raise UserError(f"{path} is larger than {MAX_BYTES // 1024 // 1024} MB: this is no journal")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UserError(f"there is no file {path}: check the path") from error
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror or error}") from error
+    except ValueError as error:
+        raise UserError(f"{one_line(str(path))} is not a path: {error}") from error
+
+
+def parse(path: Path, data: bytes) -> Journal:
+    """The parsed journal. Raises UserError when the bytes are no text, or hold no bullet."""
+    text = decode(path, data)
+    journal = parse_journal(text)
+    if any(entry.bullets for entry in journal.entries):
+        return journal
+    if not text.strip():
+        raise UserError(f"{path} is empty: write a bullet (`- …`) and import it again")
+    lines = sum(bool(line.strip()) for line in text.splitlines())
+    told = "1 line" if lines == 1 else f"{lines} lines"
+    raise UserError(
+        f"{path}: no bullets in {told} of text: cards are made of list items (`- …`), so nothing was imported"
+    )
+
+
+def decode(path: Path, data: bytes) -> str:
+    """The text of a journal, a byte order mark left out. Raises UserError that names the line which is not UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UserError(f"{path} is UTF-16: save it as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if b"\0" in data[:8192]:
+            raise UserError(f"{path} is a binary file: give the path of a markdown file") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UserError(
+            f"{path}: line {line} is not UTF-8 (byte 0x{data[error.start]:02x}): save the file as UTF-8"
+        ) from error
+    control = sum(text.count(chr(code)) for code in (*range(9), *range(14, 27), *range(28, 32)))
+    if control * 10 > len(text):
+        raise UserError(f"{path} is a binary file: give the path of a markdown file")
+    return text
+
+
+def _digest(data: bytes, rules: TopicRules) -> str:
+    """What the notes of a journal follow from: its bytes, the rules of cards, the topics file."""
+    whole = sha256(data)
+    told = {
+        name: sorted((list(k), v if isinstance(v, tuple) else dict(v)) for k, v in table.items())
+        for name, table in (("rename", rules.rename), ("merge", rules.merge), ("split", rules.split))
+    }
+    whole.update(json.dumps([RULES_VERSION, told], sort_keys=True).encode("utf-8", "surrogatepass"))
+    return whole.hexdigest()
+
+
+# ---- which journal it is ---------------------------------------------------------------------------------------------
+
+
+def _known(path: Path, journals: Sequence[JournalFile]) -> JournalFile | None:
+    """The stored journal of this path, or one of the same file name whose own file is gone: it was moved."""
+    resolved = str(path.resolve())
+    here = next((journal for journal in journals if journal.path == resolved), None)
+    if here:
+        return here
+    moved = [j for j in journals if Path(j.path).name == path.name and not Path(j.path).exists()]
+    return moved[0] if len(moved) == 1 else None
+
+
+def _file(
+    path: Path, known: JournalFile | None, journals: Sequence[JournalFile], digest: str, moment: Moment
+) -> JournalFile:
+    resolved = path.resolve()
+    if known:
+        return JournalFile(known.uid, known.name, str(resolved), digest, moment.at)
+    taken = {journal.name for journal in journals}
+    stem = one_line(path.stem) or "journal"
+    names = [stem, f"{stem} ({one_line(resolved.parent.name)})", *(f"{stem} ({n})" for n in range(2, len(taken) + 3))]
+    name = next(name for name in names if name not in taken)
+    return JournalFile(identity.digest("journal", name), name, str(resolved), digest, moment.at)
+
+
+# ---- what became of it -----------------------------------------------------------------------------------------------
+
+
+def summary(imported: Imported) -> list[str]:
+    """Two or three lines for the person: what became of the bullets, and what changed."""
+    drafts = imported.drafts
+    count: Counter[str] = Counter(draft.disposition for draft in drafts)
+    cards = sum(not card.suspended for draft in drafts for card in draft.cards)
+    told = [
+        f"{count['cards']} made {_many(cards, 'card')}",
+        *(f"{count[name]} {word}" for name, word in _WORDS.items() if count[name]),
+    ]
+    if count["open_question"]:
+        told.append(_many(count["open_question"], "open question"))
+    aside = count["suspended"]
+    if aside:
+        why = Counter(draft.role for draft in drafts if draft.disposition == "suspended")
+        told.append(
+            f"{aside} set aside ({', '.join(f'{n} {_ASIDE.get(role, role)}' for role, n in why.most_common())})"
+        )
+    lines = [f"{one_line(imported.journal.name)}: {_many(len(drafts), 'bullet')}: {', '.join(told)}"]
+    lines.append(plan_line(imported.plan) if imported.plan.changes else "nothing changed since the last import")
+    return lines
+
+
+def plan_line(plan: Plan) -> str:
+    """``kept 118 · edited 3 · new 9 · retired 1``; kinds without a note are left out."""
+    counts = [
+        ("kept", plan.kept),
+        ("edited", plan.edited),
+        ("moved", plan.moved),
+        ("new", plan.added),
+        ("revived", plan.revived),
+        ("retired", plan.retired),
+    ]
+    return " · ".join(f"{word} {len(found)}" for word, found in counts if found)
+
+
+_WORDS = {"topic": "topics", "answer": "answers", "context": "context"}
+_ASIDE = {"fact": "without a rule", "resource": "links", "opinion": "praise", "todo": "tasks"}
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def as_json(imported: Imported) -> dict[str, object]:
+    """The document of ``import --json``."""
+    plan = imported.plan
+    kinds = ("kept", "edited", "moved", "added", "retired", "revived", "unsure")
+    counts = {kind: len(getattr(plan, kind)) for kind in kinds}
+    if not imported.changed and not plan.kept:
+        counts["kept"] = len(imported.drafts)
+    return {
+        "journal": imported.journal.name,
+        "path": imported.journal.path,
+        "bullets": [
+            {"line": d.line, "role": d.role, "disposition": d.disposition, "reason": d.reason} for d in imported.drafts
+        ],
+        "plan": counts,
+        "changes": [
+            {
+                "kind": change.kind,
+                "note_uid": change.note_uid,
+                "line": change.after.line if change.after else None,
+                "before": change.before.draft.text if change.before else None,
+                "after": change.after.text if change.after else None,
+                "why": change.why,
+            }
+            for change in plan.changes + plan.unsure
+        ],
+        "problems": [asdict(problem) for problem in imported.problems],
+    }

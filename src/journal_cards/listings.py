@@ -1,0 +1,146 @@
+"""What the listing commands print: values into text, and into the documents of ``--json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import session
+from .model import TopicCount
+from .text import one_line
+
+if TYPE_CHECKING:
+    from .cards.generate import Account
+    from .store.store import Store
+
+
+def topics_table(rows: Sequence[TopicCount]) -> str:
+    """The topic tree with its numbers, subtopics indented."""
+    names = [f"{'  ' * (len(row.path) - 1)}{one_line(row.name)}" for row in rows]
+    width = min(60, max(len("Topic"), *map(len, names)))
+    lines = [f"{'Topic':<{width}}  {'due':>5} {'new':>5} {'total':>6}"]
+    for name, row in zip(names, rows, strict=True):
+        cut = name if len(name) <= width else name[: width - 1] + "…"
+        lines.append(f"{cut:<{width}}  {row.counts.due:>5} {row.counts.new:>5} {row.total:>6}")
+    return "\n".join(lines)
+
+
+def topics_json(rows: Sequence[TopicCount]) -> list[dict[str, object]]:
+    """The document of ``topics --json``."""
+    return [
+        {
+            "name": row.name,
+            "path": list(row.path),
+            "due": row.counts.due,
+            "new": row.counts.new,
+            "learning": row.counts.learning,
+            "review": row.counts.review,
+            "total": row.total,
+        }
+        for row in rows
+    ]
+
+
+def open_questions(store: Store, today: date) -> list[dict[str, Any]]:
+    """The document of ``questions --json``, oldest first; a question without a date comes last."""
+    from .cards.inline import readable
+
+    found = [
+        {
+            "question": _asked(readable(note.draft.text)),
+            "line": note.draft.line,
+            "date": note.draft.date.isoformat() if note.draft.date else None,
+            "age_days": (today - note.draft.date).days if note.draft.date else None,
+            "topic": list(note.draft.topic),
+            "journal": journal.name,
+        }
+        for journal in store.journals()
+        for note in store.notes(journal.uid)
+        if not note.retired and note.draft.disposition == "open_question"
+    ]
+    return sorted(found, key=lambda question: (question["date"] is None, question["date"] or "", question["line"]))
+
+
+def _asked(text: str) -> str:
+    head, colon, rest = text.partition(":")
+    return rest.strip() if colon and head.strip().casefold() in ("question", "q") and rest.strip() else text.strip()
+
+
+def questions_table(questions: Sequence[Mapping[str, Any]]) -> str:
+    """Open questions with their age."""
+    if not questions:
+        return "No open questions."
+    return "\n".join(
+        f"{_age(one['age_days']):>9}  line {one['line']:<5} {one_line(' › '.join((*one['topic'], one['question'])))}"
+        for one in questions
+    )
+
+
+def _age(days: int | None) -> str:
+    return "no date" if days is None else "today" if days <= 0 else "1 day" if days == 1 else f"{days} days"
+
+
+def explanation(account: Account) -> str:
+    """What became of one bullet: role, topic, rules tried, what the gate said, cards."""
+    note = account.note
+    date_ = f" on {note.date}" if note.date else ""
+    lines = [
+        f"line {note.line}: {one_line(note.text)[:300]}",
+        f"role:        {note.role}",
+        f"topic:       {one_line(' › '.join(note.topic))}{date_}",
+        f"disposition: {note.disposition} ({one_line(note.reason)})",
+        "tried:" if account.tried else "tried:       no rule fits this role",
+        *(f"  {one_line(line)}" for line in account.tried),
+    ]
+    for number, card in enumerate(note.cards, 1):
+        lines += [
+            f"card {number}: {card.kind}, {card.rule}" + (", suspended" if card.suspended else ""),
+            *(f"  context: {one_line(line)}" for line in card.context),
+            f"  front:   {one_line(session.front_of(card))}",
+            f"  answer:  {one_line(card.answer)}",
+        ]
+    return "\n".join(lines)
+
+
+def explanation_json(account: Account) -> dict[str, object]:
+    """The same as a document."""
+    note = account.note
+    return {
+        "line": note.line,
+        "end_line": note.end_line,
+        "text": note.text,
+        "role": note.role,
+        "topic": list(note.topic),
+        "date": note.date.isoformat() if note.date else None,
+        "disposition": note.disposition,
+        "reason": note.reason,
+        "tried": list(account.tried),
+        "cards": [
+            {
+                "kind": card.kind,
+                "rule": card.rule,
+                "tier": card.tier,
+                "front": session.front_of(card),
+                "answer": card.answer,
+                "context": list(card.context),
+                "suspended": card.suspended,
+                "reason": card.reason,
+            }
+            for card in note.cards
+        ],
+    }
+
+
+def settings_text(path: Path, database: Path, settings: Mapping[str, object]) -> str:
+    """The settings in force, as TOML that can be pasted into the file."""
+    there = "" if path.exists() else " (not there: these are the defaults)"
+    lines = [f"# settings: {path}{there}", f"# database: {database}"]
+    # A JSON text, number or list is TOML as well.
+    lines += [
+        f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in settings.items() if value is not None
+    ]
+    lines += [f"# {name} is not set" for name, value in settings.items() if value is None]
+    return "\n".join(lines)

@@ -1,0 +1,72 @@
+"""Which stored card of a note is which of its new drafts: by answer, then by family and slot, then by kind and order.
+
+The primary card comes first in every step, so that it never loses its history to a sibling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+from . import identity
+from .model import CardChange, CardDraft, StoredCard
+
+
+def pair_cards(note_uid: str, stored: Sequence[StoredCard], drafts: Sequence[CardDraft]) -> tuple[CardChange, ...]:
+    """What must change so that the note has exactly these cards; only cards that differ are named."""
+    pairs = _pairs(stored, drafts)
+    keeper = next((i for i, card in pairs.items() if card.primary and not card.retired), 0 if drafts else None)
+    taken = {card.uid for card in stored}
+    changes: list[CardChange] = []
+    for index, draft in enumerate(drafts):
+        card = pairs.get(index)
+        primary = index == keeper
+        if card is None:
+            uid = identity.card_uid(note_uid, draft.family, draft.slot, taken)
+            taken.add(uid)
+            changes.append(CardChange(uid, draft, primary, is_new=True))
+        elif card.draft != draft or card.primary != primary or card.retired:
+            changes.append(CardChange(card.uid, draft, primary, is_new=False))
+    kept = {card.uid for card in pairs.values()}
+    changes += [
+        CardChange(card.uid, None, False, False) for card in stored if card.uid not in kept and not card.retired
+    ]
+    return tuple(changes)
+
+
+def _pairs(stored: Sequence[StoredCard], drafts: Sequence[CardDraft]) -> dict[int, StoredCard]:
+    """Draft index -> stored card."""
+    found: dict[int, StoredCard] = {}
+    # A card that is in use goes before one that has retired; the latter comes back only for the very same answer.
+    active = sorted((card for card in stored if not card.retired), key=lambda card: not card.primary)
+    gone = [card for card in stored if card.retired]
+    steps: list[tuple[Sequence[StoredCard], Callable[[CardDraft], Hashable]]] = [
+        (active, lambda draft: (draft.family, draft.slot, _answer(draft))),
+        (active, lambda draft: (draft.kind, _answer(draft))),
+        (gone, lambda draft: (draft.kind, _answer(draft))),
+        (active, lambda draft: (draft.family, draft.slot)),
+        (active, lambda draft: draft.kind),
+        (active[:1], lambda _: "the primary card goes on as the note's first card"),
+    ]
+    for cards, key in steps:
+        _pair(found, cards, drafts, key)
+    return found
+
+
+def _pair(
+    found: dict[int, StoredCard],
+    cards: Sequence[StoredCard],
+    drafts: Sequence[CardDraft],
+    key: Callable[[CardDraft], Hashable],
+) -> None:
+    used = {card.uid for card in found.values()}
+    for card in cards:
+        if card.uid in used:
+            continue
+        wanted = key(card.draft)
+        index = next((i for i, draft in enumerate(drafts) if i not in found and key(draft) == wanted), None)
+        if index is not None:
+            found[index] = card
+
+
+def _answer(draft: CardDraft) -> str:
+    return " ".join(draft.answer.casefold().split())

@@ -1,0 +1,296 @@
+"""A sitting for any face: the queue, the clock and the store behind plain values.
+
+Reading goes through ``store.peek``, so that the first screen waits for no heavy import; the first
+rating opens the store.
+"""
+
+from __future__ import annotations
+
+import os
+from base64 import b32encode
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
+
+from . import session
+from .errors import UserError
+from .model import Card, Counts, Moment, Queued, Rating, Review, ReviewKind, Settings, Studied, TopicCount
+from .scheduling import queue, study_day
+from .session import Outcome, Sitting, Summary, Waiting
+from .store import peek
+from .text import one_line
+
+if TYPE_CHECKING:
+    from .scheduling.memory import Scheduler
+    from .store.store import Store
+
+Clock = Callable[[], datetime]
+"""Gives the local time, aware of its zone."""
+
+HOW_TO_IMPORT = "nothing was imported yet: journal-cards import journal.md"
+LONGEST_ANSWER = 60_000
+"""ms after which a person is taken to be away from the keyboard, as Anki does."""
+
+_T = TypeVar("_T")
+
+
+class Reviewing:
+    """The one thing that a face talks to. Making it opens nothing."""
+
+    def __init__(self, database: Path, settings: Settings, clock: Clock) -> None:
+        self._database = database
+        self._settings = settings
+        self._clock = clock
+        self._store: Store | None = None
+        self._scheduler: Scheduler | None = None
+        self._opening = Lock()  # ``warm`` may run beside the first rating
+
+    # ---- what there is -----------------------------------------------------------------------------------------------
+
+    def topics(self) -> tuple[TopicCount, ...]:
+        """The topics, depth-first; empty when nothing was ever imported."""
+        cards, studied, moment = self._today()
+        return queue.topic_counts(cards, studied, moment, self._settings)
+
+    def counts(self) -> Counts:
+        """What a review of all topics would show now."""
+        cards, studied, moment = self._today()
+        return queue.counts(cards, studied, moment, self._settings)
+
+    def find(self, name: str) -> tuple[str, ...]:
+        """The topic of that name or path, or with that unambiguous beginning. Raises UserError when there is none."""
+        return find_topic(name, self._peek(lambda: peek.topics(self._database)))
+
+    # ---- a sitting ---------------------------------------------------------------------------------------------------
+
+    def start(self, topic: tuple[str, ...] | None) -> Sitting:
+        """A new sitting of a topic with its subtopics, or of all (None), its first card shown."""
+        sitting = self._line_up(topic)
+        moment = self.moment()
+        return self._next(replace(sitting, can_undo=self._may_undo()), moment.at)
+
+    def reveal(self, sitting: Sitting) -> Sitting:
+        """Turn the shown card over, and say what each rating would do."""
+        if sitting.card is None or sitting.revealed:
+            return sitting
+        from .scheduling import memory as fsrs
+
+        moment, card = self.moment(), sitting.card
+        after = fsrs.outcomes(self._fsrs(), card.uid, card.memory, moment)
+        outcomes = tuple(
+            Outcome(rating, memory, session.interval(memory, moment.at, moment.day))
+            for rating, memory in zip(Rating, after, strict=True)
+        )
+        return session.reveal(sitting, outcomes, moment)
+
+    def rate(self, sitting: Sitting, rating: Rating) -> Sitting:
+        """Rate the shown card; it is on the disk when this returns. Raises UserError, and records nothing."""
+        card, shown_at = sitting.card, sitting.revealed_at
+        if card is None or not sitting.revealed or shown_at is None:
+            return sitting
+        from .scheduling import memory as fsrs
+
+        # The study day is that of the preview, so that what was shown is what is applied, even at four in the morning.
+        moment = replace(self.moment(), day=shown_at.day)
+        after = fsrs.review(self._fsrs(), card.uid, card.memory, rating, moment)
+        review = self._review("review", card, rating, moment, min(LONGEST_ANSWER, max(0, moment.at - sitting.shown_at)))
+        self._open().record(review, after)
+        return self._next(session.rated(sitting, review, after), moment.at)
+
+    def undo(self, sitting: Sitting) -> Sitting:
+        """Take the last rating back: of this sitting, else of the log; its card shows again, front side up."""
+        store = self._open()
+        last = sitting.done[-1] if sitting.done else None
+        if last is None or sitting.earlier is None:
+            return self._undo_earlier(sitting)
+        found = next((r for r in store.reviews((last.card_uid,)) if r.uid == last.review_uid), None)
+        card = store.card(last.card_uid)
+        if found is None or card is None:
+            raise UserError("the last rating is not in the log any more: start again")
+        store.record(self._undoing(found, replace(card, memory=last.after)), found.before)
+        before = session.undone(sitting, store.last_review() is not None)
+        return replace(before or sitting, shown_at=self.moment().at)
+
+    def _undo_earlier(self, sitting: Sitting) -> Sitting:
+        """Take back the newest rating of the log, which another sitting gave."""
+        store = self._open()
+        review = store.last_review()
+        card = store.card(review.card_uid) if review else None
+        if review is None or card is None:
+            return replace(sitting, can_undo=False)
+        store.record(self._undoing(review, card), review.before)
+        again = replace(self._line_up(sitting.topic), done=sitting.done, can_undo=store.last_review() is not None)
+        waiting = next(
+            (w for w in (*again.line, *again.steps) if w.uid == card.uid),
+            Waiting(card.uid, card.note_uid, review.before.state, review.before.due_at),
+        )
+        # A sibling of the card may have taken its place in the line.
+        again = replace(again, line=tuple(w for w in again.line if w is waiting or w.note_uid != card.note_uid))
+        return session.show(again, waiting, replace(card, memory=review.before), self.moment().at)
+
+    def summary(self, sitting: Sitting) -> Summary:
+        """What was done, and what comes tomorrow."""
+        cards, _, moment = self._today()
+        day = timedelta(days=1)
+        tomorrow = replace(moment, at=moment.at + day // timedelta(milliseconds=1), day=moment.day + day)
+        return session.summary(sitting, moment.at, queue.counts(cards, Studied(), tomorrow, self._settings))
+
+    # ---- the world ---------------------------------------------------------------------------------------------------
+
+    def moment(self) -> Moment:
+        """The clock, read once; the study day never goes back behind the log's."""
+        now = study_day.moment(self._clock(), self._settings.day_start)
+        return study_day.not_before(now, self._peek(lambda: peek.last_day(self._database)))
+
+    def warm(self) -> None:
+        """Import what a rating needs and open the store, so that the first rating does not wait for it."""
+        if self._database.exists():
+            self._open()
+        self._fsrs()
+
+    def close(self) -> None:
+        """Close the database; the next rating would open it again."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _today(self) -> tuple[Sequence[Queued], Studied, Moment]:
+        moment = self.moment()
+        cards = self._peek(lambda: peek.queued(self._database))
+        return cards, self._peek(lambda: peek.studied(self._database, moment.day)), moment
+
+    def _line_up(self, topic: tuple[str, ...] | None) -> Sitting:
+        cards, studied, moment = self._today()
+        found = queue.build(cards, studied, moment, self._settings, topic)
+        return Sitting(
+            topic=topic,
+            line=tuple(_waiting(card) for card in (*found.reviews, *found.new)),
+            steps=self._steps(cards, found.learning, topic),
+        )
+
+    def _steps(
+        self, cards: Sequence[Queued], ready: Sequence[Queued], topic: tuple[str, ...] | None
+    ) -> tuple[Waiting, ...]:
+        """Cards in a step, those that learn-ahead does not reach yet as well: they come back in a long sitting."""
+        uids = {card.uid for card in ready}
+        later = [
+            card
+            for card in cards
+            if card.memory.due_at is not None
+            and card.uid not in uids
+            and (topic is None or card.topic[: len(topic)] == topic)
+        ]
+        return tuple(_waiting(card) for card in (*ready, *sorted(later, key=lambda card: card.memory.due_at or 0)))
+
+    def _next(self, sitting: Sitting, now: int) -> Sitting:
+        """Show the next card that is still there; an import may have taken some away meanwhile."""
+        while True:
+            waiting = session.next_waiting(sitting, now, self._settings.learn_ahead)
+            if waiting is None:
+                return session.show(sitting, None, None, now)
+            card = self._card(waiting.uid)
+            sitting = session.show(sitting, waiting, card, now)
+            if card is not None:
+                return sitting
+
+    def _card(self, uid: str) -> Card | None:
+        found = self._peek(lambda: peek.cards(self._database, (uid,)))
+        return found[0] if found and not found[0].retired and not found[0].suspended else None
+
+    def _may_undo(self) -> bool:
+        return self._peek(lambda: peek.last_day(self._database)) is not None
+
+    def _review(self, kind: ReviewKind, card: Card, rating: Rating | None, moment: Moment, duration: int) -> Review:
+        return Review(
+            uid=b32encode(os.urandom(10)).decode().lower(),
+            card_uid=card.uid,
+            kind=kind,
+            rating=rating,
+            moment=moment,
+            duration=duration,
+            before=card.memory,
+            parameters=self._fsrs().id,
+        )
+
+    def _undoing(self, review: Review, card: Card) -> Review:
+        return replace(self._review("undo", card, None, self.moment(), 0), target=review.uid)
+
+    def _fsrs(self) -> Scheduler:
+        if self._scheduler is None:
+            from .scheduling import memory as fsrs
+
+            self._scheduler = fsrs.scheduler(self._settings)
+        return self._scheduler
+
+    def _open(self) -> Store:
+        with self._opening:
+            if self._store is None:
+                from .store.store import Store
+
+                store = Store.open(self._database)
+                used = self._fsrs()
+                store.keep_parameters(used.id, used.parameters, self._settings.desired_retention)
+                self._store = store
+            return self._store
+
+    def _peek(self, read: Callable[[], _T]) -> _T:
+        try:
+            return read()
+        except peek.Behind:
+            self._open()  # brings the schema up to date
+            return read()
+
+
+def _waiting(card: Queued) -> Waiting:
+    return Waiting(card.uid, card.note_uid, card.memory.state, card.memory.due_at)
+
+
+# ---- topics by name --------------------------------------------------------------------------------------------------
+
+
+def find_topic(name: str, paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The topic that ``name`` means: by name, by path (``Networking/CIDR``), or by an unambiguous beginning of either.
+
+    Raises UserError, with what was meant perhaps, when there is none or there are several.
+    """
+    every = sorted({path[:length] for path in paths for length in range(1, len(path) + 1)})
+    wanted = _folded(name)
+    if not every:
+        raise UserError(HOW_TO_IMPORT)
+    for matches in (
+        [path for path in every if _folded("/".join(path)) == wanted],
+        [path for path in every if _folded(path[-1]) == wanted],
+        [path for path in every if wanted and _folded("/".join(path)).startswith(wanted)],
+        [path for path in every if wanted and _folded(path[-1]).startswith(wanted)],
+    ):
+        # A topic and its own subtopics are one beginning: "vLL" means vLLM.
+        outermost = [
+            path for path in matches if not any(path != other and path[: len(other)] == other for other in matches)
+        ]
+        if len(outermost) == 1:
+            return outermost[0]
+        if outermost:
+            raise UserError(f"“{one_line(name)}” could be {_listed(outermost)}: give more of the name, or the path")
+    raise UserError(f"there is no topic “{one_line(name)}”{_meant(wanted, every)}: `journal-cards topics` lists them")
+
+
+def _folded(name: str) -> str:
+    for mark in ("›", "::", ">"):
+        name = name.replace(mark, "/")
+    return "/".join(" ".join(part.split()).casefold() for part in name.split("/")).strip("/")
+
+
+def _listed(paths: Sequence[tuple[str, ...]]) -> str:
+    named = [one_line("/".join(path)) for path in paths[:4]]
+    return " or ".join((", ".join(named[:-1]), named[-1])) if len(named) > 1 else named[0]
+
+
+def _meant(wanted: str, paths: Sequence[tuple[str, ...]]) -> str:
+    from difflib import get_close_matches
+
+    names = {_folded(path[-1]): path for path in reversed(paths)}
+    close = get_close_matches(wanted, names, n=2)
+    return f" (did you mean {_listed([names[name] for name in close])}?)" if close else ""

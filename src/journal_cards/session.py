@@ -1,0 +1,245 @@
+"""A sitting as a frozen value: every rule of a review session, with no screen, clock or database.
+
+A sitting never changes; each function returns the next one. ``earlier`` links to the sitting before the last rating, so
+that undo is a step back to a value that is still there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .model import Card, CardDraft, Counts, Memory, Moment, Rating, Review, State
+from .text import one_line
+
+_DAY = 24 * 60
+_NOTHING = Counts()
+BLANK = "[…]"
+"""What stands in place of the words that a cloze hides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rating would do to the shown card."""
+
+    rating: Rating
+    memory: Memory
+    interval: str
+    """Ready to draw: ``10m``, ``3d``, ``1.4mo``, ``2.1y``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One rating of this sitting."""
+
+    card_uid: str
+    rating: Rating
+    was: State
+    topic: tuple[str, ...]
+    duration: int
+    """ms."""
+    review_uid: str
+    after: Memory
+    """The card's memory since this rating; undo asks that it is still so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A card that stands in line; its content is read when it is shown."""
+
+    uid: str
+    note_uid: str
+    state: State
+    due_at: int | None = None
+    """ms UTC, for a card in a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One review session at one instant."""
+
+    topic: tuple[str, ...] | None
+    """None for all topics."""
+    card: Card | None = None
+    """The card on the screen; None when nothing is left now."""
+    revealed: bool = False
+    outcomes: tuple[Outcome, ...] = ()
+    """Four, from Again to Easy, once the answer shows."""
+    counts: Counts = _NOTHING
+    """What is left, the shown card included."""
+    done: tuple[Done, ...] = ()
+    shown_at: int = 0
+    """ms UTC at which the front was shown."""
+    revealed_at: Moment | None = None
+    """The moment for which the outcomes hold."""
+    can_undo: bool = False
+    """A rating of this sitting, or one before it, can be taken back."""
+    shown: Waiting | None = None
+    """The place in line that the shown card came from."""
+    line: tuple[Waiting, ...] = ()
+    """Reviews and new cards still to come, in order."""
+    steps: tuple[Waiting, ...] = ()
+    """Cards in a step, soonest first."""
+    earlier: Sitting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the done screen says."""
+
+    cards: int
+    """Ratings given."""
+    by_rating: tuple[int, int, int, int]
+    new: int
+    """Cards met for the first time."""
+    minutes: float
+    tomorrow: Counts
+    next_step_in: int | None
+    """Minutes until a card in a step comes back; None when none waits."""
+
+
+# ---- the order of the cards ------------------------------------------------------------------------------------------
+
+
+def next_waiting(sitting: Sitting, now: int, learn_ahead: int) -> Waiting | None:
+    """Who comes next: a step that is due, else the line, else a step within ``learn_ahead`` minutes."""
+    step = sitting.steps[0] if sitting.steps else None
+    if step and (step.due_at or 0) <= now:
+        return step
+    if sitting.line:
+        return sitting.line[0]
+    return step if step and (step.due_at or 0) <= now + learn_ahead * 60_000 else None
+
+
+def show(sitting: Sitting, waiting: Waiting | None, card: Card | None, now: int) -> Sitting:
+    """Put ``card`` on the screen, front side up, and take ``waiting`` out of its line."""
+    taken = replace(
+        sitting,
+        line=tuple(w for w in sitting.line if w is not waiting),
+        steps=tuple(w for w in sitting.steps if w is not waiting),
+        card=card,
+        shown=waiting,
+        revealed=False,
+        outcomes=(),
+        shown_at=now,
+    )
+    return replace(taken, counts=count_left(taken))
+
+
+def reveal(sitting: Sitting, outcomes: tuple[Outcome, ...], moment: Moment) -> Sitting:
+    """Turn the card over; ``outcomes`` are what each rating would do at ``moment``."""
+    return replace(sitting, revealed=True, outcomes=outcomes, revealed_at=moment) if sitting.card else sitting
+
+
+def rated(sitting: Sitting, review: Review, after: Memory) -> Sitting:
+    """The shown card was rated: it leaves, or comes back when it is in a step; its siblings wait for tomorrow.
+
+    The returned sitting shows nothing yet; call ``show`` with ``next_waiting``.
+    """
+    card, shown = sitting.card, sitting.shown
+    if card is None or shown is None or review.rating is None:
+        return sitting
+    steps = [w for w in sitting.steps if w.uid != card.uid]
+    if after.due_at is not None:
+        steps.append(Waiting(card.uid, card.note_uid, after.state, after.due_at))
+    return replace(
+        sitting,
+        card=None,
+        shown=None,
+        outcomes=(),
+        revealed=False,
+        line=tuple(w for w in sitting.line if w.note_uid != card.note_uid),
+        steps=tuple(sorted(steps, key=lambda w: (w.due_at or 0, w.uid))),
+        done=(
+            *sitting.done,
+            Done(card.uid, review.rating, shown.state, card.topic, review.duration, review.uid, after),
+        ),
+        can_undo=True,
+        earlier=sitting,
+    )
+
+
+def undone(sitting: Sitting, can_undo: bool) -> Sitting | None:
+    """The sitting before its last rating, front side up; None when this sitting has none.
+
+    ``can_undo`` says whether the log still holds a rating to take back.
+    """
+    before = sitting.earlier
+    return None if before is None else replace(before, revealed=False, outcomes=(), can_undo=can_undo)
+
+
+def count_left(sitting: Sitting) -> Counts:
+    """What is left, the shown card included."""
+    left = [*sitting.line, *sitting.steps, *([sitting.shown] if sitting.shown else [])]
+    new = sum(w.state is State.NEW for w in left)
+    review = sum(w.state is State.REVIEW for w in left)
+    return Counts(new=new, learning=len(left) - new - review, review=review)
+
+
+def summary(sitting: Sitting, now: int, tomorrow: Counts) -> Summary:
+    """The figures of the done screen; ``now`` in ms UTC."""
+    ratings = [done.rating for done in sitting.done]
+    step = sitting.steps[0].due_at if sitting.steps else None
+    return Summary(
+        cards=len(ratings),
+        by_rating=(
+            ratings.count(Rating.AGAIN),
+            ratings.count(Rating.HARD),
+            ratings.count(Rating.GOOD),
+            ratings.count(Rating.EASY),
+        ),
+        new=len({d.card_uid for d in sitting.done if d.was is State.NEW}),
+        minutes=sum(done.duration for done in sitting.done) / 60_000,
+        tomorrow=tomorrow,
+        next_step_in=None if step is None else max(0, -(-(step - now) // 60_000)),
+    )
+
+
+# ---- what a face shows -----------------------------------------------------------------------------------------------
+
+
+def front(card: Card) -> str:
+    """Markdown of the front; a cloze has ``[…]`` in place of what it hides."""
+    return front_of(card.draft)
+
+
+def front_of(draft: CardDraft) -> str:
+    """The same of a draft."""
+    text = draft.front
+    for start, end in sorted(draft.spans, reverse=True):
+        text = text[:start] + BLANK + text[end:]
+    return text
+
+
+def back(card: Card) -> str:
+    """Markdown of the back; of a cloze the whole sentence."""
+    return card.draft.back or card.draft.front
+
+
+def breadcrumb(card: Card, masked: bool) -> str:
+    """``2025-10-10 › Networking › CIDR › parent bullet`` in plain text; ``masked`` hides the topic path."""
+    topic = ("…",) if masked and card.draft.mask_topic else card.topic
+    trail = () if masked and card.draft.mask_topic else card.trail
+    day = (card.date.isoformat(),) if card.date else ()
+    return " › ".join(one_line(part) for part in (*day, *topic, *trail))
+
+
+def interval(memory: Memory, now: int, today: date) -> str:
+    """How long until a card with this memory is due: ``10m``, ``2h``, ``3d``, ``1.4mo``, ``2.1y``."""
+    if memory.due_at is not None:
+        minutes = max(1, round((memory.due_at - now) / 60_000))
+        return (
+            f"{minutes}m"
+            if minutes < 60
+            else f"{round(minutes / 60)}h"
+            if minutes < _DAY
+            else f"{round(minutes / _DAY)}d"
+        )
+    days = (memory.due_day - today).days if memory.due_day else 0
+    if days < 30:
+        return f"{days}d"
+    return _tenths(days / 30.44, "mo") if days < 365 else _tenths(days / 365.25, "y")
+
+
+def _tenths(value: float, unit: str) -> str:
+    return f"{value:.1f}".removesuffix(".0") + unit

@@ -1,0 +1,198 @@
+"""Where things are and what the person has set: TOML files and paths. The only maker of directories.
+
+tomllib and platformdirs are imported only when a file or a path of theirs is really needed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from .errors import UserError
+from .model import Settings, TopicRules
+from .text import visible
+
+APP = "journal-cards"
+DATABASE_VARIABLE = "JOURNAL_CARDS_DB"
+CONFIG_VARIABLE = "JOURNAL_CARDS_CONFIG"
+TOPICS_FILE = "topics.toml"
+
+
+def database_path(given: str | None) -> Path:
+    """The database: the one given, else ``JOURNAL_CARDS_DB``, else the user's data folder."""
+    chosen = given or os.environ.get(DATABASE_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path(APP, appauthor=False) / "cards.db"
+
+
+def make_home(database: Path, given: str | None) -> None:
+    """Make the folder of the default database; that of a given one is the person's to make."""
+    if given or os.environ.get(DATABASE_VARIABLE):
+        return
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise UserError(
+            f"the folder {database.parent} cannot be made ({error.strerror}): give a database with --db"
+        ) from error
+
+
+def config_path() -> Path:
+    """The settings file: ``JOURNAL_CARDS_CONFIG``, else ``config.toml`` in the user's config folder."""
+    chosen = os.environ.get(CONFIG_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path(APP, appauthor=False) / "config.toml"
+
+
+def load(path: Path | None = None) -> Settings:
+    """The settings in force; a missing file means the defaults. Raises UserError on a setting that cannot be."""
+    path = path or config_path()
+    found = _table(path)
+    known = {field.name for field in fields(Settings)}
+    unknown = sorted(set(found) - known)
+    if unknown:
+        raise UserError(f"{path}: there is no setting {unknown[0]!r}; `{APP} config` lists them all")
+    values = {name: _READERS[name](path, name, value) for name, value in found.items()}
+    return replace(Settings(), **values)
+
+
+def topic_rules(journal: Path, settings: Settings) -> tuple[TopicRules, Path | None]:
+    """The topics file of a journal, from the settings or beside it, and where it was found."""
+    path = Path(settings.topics).expanduser() if settings.topics else journal.parent / TOPICS_FILE
+    if not path.exists():
+        if settings.topics:
+            raise UserError(f"{path}: the topics file of the settings is not there")
+        return TopicRules(), None
+    tables = _table(path)
+    unknown = sorted(set(tables) - {"rename", "merge", "split"})
+    if unknown:
+        raise UserError(f"{path}: there is no table [{unknown[0]}]; a topics file has rename, merge and split")
+    rename = {_path(k): _path(_text(path, k, v)) for k, v in _part(path, tables, "rename").items()}
+    merge = {
+        _path(source): _path(target)
+        for target, sources in _part(path, tables, "merge").items()
+        for source in _texts(path, target, sources)
+    }
+    split = {
+        _path(topic): {
+            name: _texts(path, name, needles) for name, needles in _part(path, {topic: parts}, topic).items()
+        }
+        for topic, parts in _part(path, tables, "split").items()
+    }
+    return TopicRules(rename, merge, split), path
+
+
+# ---- reading ---------------------------------------------------------------------------------------------------------
+
+
+def _table(path: Path) -> Mapping[str, Any]:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror}") from error
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode())
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path} is not UTF-8: save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{path} is not valid TOML: {visible(str(error))}") from error
+
+
+def _part(path: Path, tables: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = tables.get(name, {})
+    if not isinstance(part, dict):
+        raise UserError(f"{path}: {name!r} must be a table")
+    return part
+
+
+def _path(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split("/") if part.strip())
+
+
+def _text(path: Path, name: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip(" /"):
+        raise UserError(f'{path}: {name!r} must be a text, such as "Linux"')
+    return value
+
+
+def _texts(path: Path, name: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise UserError(f'{path}: {name!r} must be a list of texts, such as ["Linux"]')
+    return tuple(_text(path, name, one) for one in value)
+
+
+def _whole(least: int, most: int) -> Callable[[Path, str, object], int]:
+    def read(path: Path, name: str, value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise UserError(f"{path}: {name} must be a whole number from {least} to {most}")
+        return value
+
+    return read
+
+
+def _retention(path: Path, name: str, value: object) -> float:
+    # Below 0.70 forgetting costs more than it saves, above 0.99 every card comes daily.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0.70 <= value <= 0.99:
+        raise UserError(f"{path}: {name} must be a number from 0.70 to 0.99")
+    return float(value)
+
+
+def _clock(path: Path, name: str, value: object) -> int:
+    hours, _, minutes = str(value).partition(":")
+    if not isinstance(value, str) or not (hours.isdigit() and minutes.isdigit()):
+        raise UserError(f'{path}: {name} must be a time such as "04:00"')
+    start = int(hours) * 60 + int(minutes)
+    if int(minutes) > 59 or start > 12 * 60:
+        raise UserError(f'{path}: {name} must lie between "00:00" and "12:00"')
+    return start
+
+
+def _steps(path: Path, name: str, value: object) -> tuple[int, ...]:
+    one = _whole(1, 24 * 60 - 1)
+    if not isinstance(value, list):
+        raise UserError(f"{path}: {name} must be a list of minutes, such as [10]")
+    return tuple(one(path, name, step) for step in value)
+
+
+def _choice(*choices: str) -> Callable[[Path, str, object], str]:
+    def read(path: Path, name: str, value: object) -> str:
+        if value not in choices:
+            raise UserError(f"{path}: {name} must be one of {', '.join(choices)}")
+        return str(value)
+
+    return read
+
+
+_READERS: Mapping[str, Callable[[Path, str, object], Any]] = {
+    "new_per_day": _whole(0, 9999),
+    "reviews_per_day": _whole(0, 9999),
+    "day_start": _clock,
+    "desired_retention": _retention,
+    "learning_steps": _steps,
+    "relearning_steps": _steps,
+    "learn_ahead": _whole(0, 24 * 60 - 1),
+    "maximum_interval": _whole(1, 36500),
+    "new_order": _choice("newest", "oldest"),
+    "theme": _text,
+    "topics": _text,
+}
+
+
+def shown(settings: Settings) -> dict[str, object]:
+    """The settings as they are written in TOML."""
+    values: dict[str, object] = {field.name: getattr(settings, field.name) for field in fields(Settings)}
+    values["day_start"] = f"{settings.day_start // 60:02}:{settings.day_start % 60:02}"
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

@@ -1,0 +1,318 @@
+"""Between rows and the values of ``model``: ``x_from(row)`` and ``columns_of_x(value)``; standard library only.
+
+Both readers of the database share it: ``store`` with SQLAlchemy and ``peek`` with sqlite3. A row is anything that
+gives a column by its name. Days are ISO text, instants integer ms UTC, tuples JSON text, truths 0 and 1.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import lru_cache
+from typing import Any, Protocol
+
+from journal_cards.model import (
+    Card,
+    CardDraft,
+    JournalFile,
+    Memory,
+    Moment,
+    NoteDraft,
+    Queued,
+    Rating,
+    Review,
+    State,
+    StoredCard,
+    StoredNote,
+    Studied,
+)
+
+Columns = dict[str, Any]
+"""Values by the names of a table's columns."""
+
+
+class Row(Protocol):
+    """What every row of a result can do."""
+
+    def __getitem__(self, name: str, /) -> Any:
+        """The value of one column."""
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let Python not look for garbage inside: while thousands of values are made, it finds none and takes as long."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+_STATES = tuple(State)
+encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each call
+_decode = json.JSONDecoder().raw_decode
+
+
+# ---- single values ---------------------------------------------------------------------------------------------------
+
+
+def texts_from(text: str) -> tuple[str, ...]:
+    """A JSON list of texts as a tuple."""
+    # Most lists are empty, and topics and trails repeat: decoding each would take most of a queue's time.
+    return () if text == "[]" else _decoded(text)
+
+
+@lru_cache(maxsize=8192)
+def _decoded(text: str) -> tuple[str, ...]:
+    return tuple(_decode(text)[0])
+
+
+def text_of(values: tuple[str, ...]) -> str:
+    """A tuple of texts as JSON."""
+    return _encoded(values) if values else "[]"
+
+
+@lru_cache(maxsize=8192)
+def _encoded(values: tuple[str, ...]) -> str:
+    return encode(values)
+
+
+def _spans_from(text: str) -> tuple[tuple[int, int], ...]:
+    return () if text == "[]" else tuple((start, end) for start, end in _decode(text)[0])
+
+
+@lru_cache(maxsize=8192)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def day_from(text: str | None) -> date | None:
+    """An ISO day, or None."""
+    return None if text is None else _day(text)
+
+
+def text_of_day(day: date | None) -> str | None:
+    """A day as ISO text, or None."""
+    return None if day is None else day.isoformat()
+
+
+# ---- rows to values --------------------------------------------------------------------------------------------------
+
+
+def memory_from(row: Row, prefix: str = "") -> Memory:
+    """The memory that a row holds in the columns that begin with ``prefix``."""
+    get = (lambda name: row[prefix + name]) if prefix else row.__getitem__
+    return Memory(
+        _STATES[get("state")],
+        get("step"),
+        get("stability"),
+        get("difficulty"),
+        day_from(get("due_day")),
+        get("due_at"),
+        day_from(get("last_day")),
+        get("last_at"),
+        get("reps"),
+        get("lapses"),
+    )
+
+
+def queued_from(row: Row) -> Queued:
+    """What the queue knows of a card."""
+    return Queued(
+        row["uid"],
+        row["note_uid"],
+        texts_from(row["topic"]),
+        day_from(row["date"]),
+        row["position"],
+        row["primary"] == 1,
+        memory_from(row),
+    )
+
+
+def draft_from(row: Row) -> CardDraft:
+    """The draft that a card was last made from."""
+    return CardDraft(
+        row["kind"],
+        row["rule"],
+        row["slot"],
+        row["tier"],
+        row["front"],
+        row["back"],
+        _spans_from(row["spans"]),
+        texts_from(row["context"]),
+        texts_from(row["extra"]),
+        texts_from(row["sources"]),
+        row["mask_topic"] == 1,
+        row["own_question"] == 1,
+        row["suspended"] == 1,
+        row["reason"],
+    )
+
+
+def card_from(row: Row) -> Card:
+    """A card with what it shows of its note; ``note_retired`` and ``journal`` are the joined columns."""
+    retired = bool(row["retired"] or row["note_retired"])
+    return Card(
+        uid=row["uid"],
+        note_uid=row["note_uid"],
+        journal=row["journal"],
+        draft=draft_from(row),
+        primary=row["primary"] == 1,
+        line=None if retired else row["line"],
+        date=day_from(row["date"]),
+        topic=texts_from(row["topic"]),
+        trail=texts_from(row["trail"]),
+        position=row["position"],
+        retired=retired,
+        flag=row["flag"],
+        created_at=row["created_at"],
+        changed_at=row["changed_at"],
+        memory=memory_from(row),
+    )
+
+
+def stored_card_from(row: Row) -> StoredCard:
+    """A card's identity and draft; ``retired`` is the card's own."""
+    return StoredCard(row["uid"], draft_from(row), row["primary"] == 1, row["retired"] == 1)
+
+
+def stored_note_from(row: Row, cards: tuple[StoredCard, ...]) -> StoredNote:
+    """A note with all its cards; its draft has those that are not retired."""
+    draft = NoteDraft(
+        text=row["text"],
+        key=row["key"],
+        parent=None,
+        position=row["position"],
+        line=row["line"],
+        end_line=row["end_line"],
+        depth=row["depth"],
+        date=day_from(row["date"]),
+        topic=texts_from(row["topic"]),
+        trail=texts_from(row["trail"]),
+        role=row["role"],
+        disposition=row["disposition"],
+        reason=row["reason"],
+        cards=tuple(card.draft for card in cards if not card.retired),
+    )
+    return StoredNote(row["uid"], draft, row["parent_uid"], row["retired"] == 1, cards)
+
+
+def review_from(row: Row) -> Review:
+    """One row of the review log."""
+    return Review(
+        uid=row["uid"],
+        card_uid=row["card_uid"],
+        kind=row["kind"],
+        rating=None if row["rating"] is None else Rating(row["rating"]),
+        moment=Moment(row["reviewed_at"], row["utc_offset"], _day(row["study_day"])),
+        duration=row["duration"],
+        before=memory_from(row, "before_"),
+        parameters=row["parameters"],
+        target=row["target"],
+    )
+
+
+def journal_from(row: Row) -> JournalFile:
+    """A journal that the store knows."""
+    return JournalFile(row["uid"], row["name"], row["path"], row["digest"], row["imported_at"])
+
+
+def studied_from(rows: Iterable[Row]) -> Studied:
+    """What was rated: one row (``note_uid``, ``before_state``) a rating."""
+    rated = [(row["note_uid"], row["before_state"]) for row in rows]
+    return Studied(
+        new=sum(state == State.NEW for _, state in rated),
+        reviews=sum(state == State.REVIEW for _, state in rated),
+        notes=frozenset(note for note, _ in rated),
+    )
+
+
+# ---- values to columns -----------------------------------------------------------------------------------------------
+
+
+def columns_of_memory(memory: Memory, prefix: str = "") -> Columns:
+    """A memory in the columns that begin with ``prefix``."""
+    return {
+        prefix + "state": int(memory.state),
+        prefix + "step": memory.step,
+        prefix + "stability": memory.stability,
+        prefix + "difficulty": memory.difficulty,
+        prefix + "due_day": text_of_day(memory.due_day),
+        prefix + "due_at": memory.due_at,
+        prefix + "last_day": text_of_day(memory.last_day),
+        prefix + "last_at": memory.last_at,
+        prefix + "reps": memory.reps,
+        prefix + "lapses": memory.lapses,
+    }
+
+
+def columns_of_draft(draft: CardDraft) -> Columns:
+    """What the rules made of a card."""
+    return {
+        "kind": draft.kind,
+        "rule": draft.rule,
+        "slot": draft.slot,
+        "tier": draft.tier,
+        "front": draft.front,
+        "back": draft.back,
+        "spans": encode(draft.spans) if draft.spans else "[]",
+        "context": text_of(draft.context),
+        "extra": text_of(draft.extra),
+        "sources": text_of(draft.sources),
+        "mask_topic": int(draft.mask_topic),
+        "own_question": int(draft.own_question),
+        "suspended": int(draft.suspended),
+        "reason": draft.reason,
+    }
+
+
+def columns_of_note(draft: NoteDraft, parent_uid: str | None) -> Columns:
+    """A note's text and place, without its identity."""
+    return {
+        "parent_uid": parent_uid,
+        "text": draft.text,
+        "key": draft.key,
+        "position": draft.position,
+        "line": draft.line,
+        "end_line": draft.end_line,
+        "depth": draft.depth,
+        "date": text_of_day(draft.date),
+        "topic": text_of(draft.topic),
+        "trail": text_of(draft.trail),
+        "role": draft.role,
+        "disposition": draft.disposition,
+        "reason": draft.reason,
+    }
+
+
+def columns_of_journal(journal: JournalFile) -> Columns:
+    """A journal's row."""
+    return {
+        "uid": journal.uid,
+        "name": journal.name,
+        "path": journal.path,
+        "digest": journal.digest,
+        "imported_at": journal.imported_at,
+    }
+
+
+def columns_of_review(review: Review) -> Columns:
+    """A row of the log; its place in the log is the database's."""
+    return {
+        "uid": review.uid,
+        "card_uid": review.card_uid,
+        "kind": review.kind,
+        "rating": None if review.rating is None else int(review.rating),
+        "reviewed_at": review.moment.at,
+        "utc_offset": review.moment.utc_offset,
+        "study_day": review.moment.day.isoformat(),
+        "duration": review.duration,
+        **columns_of_memory(review.before, "before_"),
+        "parameters": review.parameters,
+        "target": review.target,
+    }

@@ -1,0 +1,158 @@
+"""What the store asks, as SQLAlchemy Core statements; ``peek`` asks the same in SQL text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Select, and_, case, func, literal, literal_column, not_, or_, select, union
+
+from journal_cards.model import Moment, Settings, State
+from journal_cards.store.tables import cards, journals, notes, reviews
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.elements import ColumnElement
+
+_named = reviews.alias("named")
+_balance = (
+    select(func.coalesce(func.sum(case((_named.c.kind == "undo", 1), else_=-1)), 0))
+    .where(_named.c.target == reviews.c.uid)
+    .scalar_subquery()
+)
+UNDONE: Final = _balance > 0
+"""Whether a row of ``reviews`` is taken back: more undo than redo rows name it."""
+
+# Literal zeros, not parameters: only then can SQLite see that the partial indexes hold what is asked for.
+_ZERO: ColumnElement[int] = literal_column("0")
+_LIVE_NOTE = notes.c.retired == _ZERO
+_ACTIVE = and_(cards.c.suspended == _ZERO, cards.c.retired == _ZERO, _LIVE_NOTE)
+MEMORY: Final = (
+    cards.c.state,
+    cards.c.step,
+    cards.c.stability,
+    cards.c.difficulty,
+    cards.c.due_day,
+    cards.c.due_at,
+    cards.c.last_day,
+    cards.c.last_at,
+    cards.c.reps,
+    cards.c.lapses,
+)
+"""The columns of a card's memory."""
+
+IDENTITY: Final = tuple(column for column in cards.columns if column.name not in {one.name for one in MEMORY})
+"""The other columns of a card."""
+
+IN_ORDER: Final = (
+    journals.c.name,
+    journals.c.uid,
+    notes.c.position,
+    notes.c.uid,
+    cards.c.primary.desc(),
+    cards.c.ordinal,
+    cards.c.uid,
+)
+"""Journal, position, primary first."""
+
+_FULL = cards.join(notes).join(journals)
+CARDS: Final = select(
+    cards,
+    notes.c.line,
+    notes.c.date,
+    notes.c.topic,
+    notes.c.trail,
+    notes.c.position,
+    notes.c.retired.label("note_retired"),
+    journals.c.name.label("journal"),
+).select_from(_FULL)
+"""Every card with what it shows of its note."""
+
+QUEUED: Final = (
+    select(
+        cards.c.uid,
+        cards.c.note_uid,
+        notes.c.topic,
+        notes.c.date,
+        notes.c.position,
+        cards.c.primary,
+        *MEMORY,
+    )
+    .select_from(_FULL)
+    .where(_ACTIVE)
+    .order_by(*IN_ORDER)
+)
+"""Every active card as the queue sees it."""
+
+LAST_REVIEW: Final = (
+    select(reviews).where(reviews.c.kind == "review", not_(UNDONE)).order_by(reviews.c.sequence.desc()).limit(1)
+)
+"""The newest rating that stands."""
+
+_primaries = func.sum(cards.c.primary)
+ODD_PRIMARIES: Final = (
+    select(cards.c.note_uid, _primaries.label("primaries"))
+    .join_from(cards, notes)
+    .where(cards.c.retired == _ZERO, _LIVE_NOTE)
+    .group_by(cards.c.note_uid)
+    .having(_primaries != 1)
+)
+"""Notes of the journals whose cards do not have exactly one primary among them."""
+
+
+def live_cards(include_retired: bool, topic: tuple[str, ...] | None, encoded: str) -> Select[Any]:
+    """Cards in order; of one topic and its subtopics when ``topic`` is not None (``encoded`` is its JSON)."""
+    chosen = CARDS.order_by(*IN_ORDER)
+    if not include_retired:
+        chosen = chosen.where(cards.c.retired == _ZERO, _LIVE_NOTE)
+    if topic:
+        beginning = encoded[:-1] + ", "  # a longer path begins with the same texts
+        below = func.substr(notes.c.topic, 1, len(beginning)) == beginning
+        chosen = chosen.where(or_(notes.c.topic == encoded, below))
+    return chosen
+
+
+def studied(day: date) -> Select[Any]:
+    """The ratings of one study day that stand, as ``note_uid`` and ``before_state``."""
+    return (
+        select(cards.c.note_uid, reviews.c.before_state)
+        .join_from(reviews, cards)
+        .where(reviews.c.kind == "review", reviews.c.study_day == day.isoformat(), not_(UNDONE))
+    )
+
+
+def due(moment: Moment, settings: Settings) -> Select[Any]:
+    """One row: ``new``, ``learning``, ``review``, as a review would show them now."""
+    day = moment.day.isoformat()
+    ahead = moment.at + settings.learn_ahead * 60_000
+    done = studied(moment.day).cte("done")
+    active = (
+        select(cards.c.note_uid, cards.c.state, cards.c.due_day, cards.c.due_at, cards.c.last_day)
+        .join_from(cards, notes)
+        .where(_ACTIVE)
+        .cte("active")
+    )
+    steps = active.c.state.in_([int(State.LEARNING), int(State.RELEARNING)])
+    learning = (
+        select(active.c.note_uid).where(steps, or_(active.c.due_at <= ahead, active.c.last_day < day)).cte("step")
+    )
+    taken = union(select(done.c.note_uid), select(learning.c.note_uid)).cte("taken")
+    ripe = _notes_of(active, and_(active.c.state == int(State.REVIEW), active.c.due_day <= day), taken).cte("ripe")
+    fresh = _notes_of(active, active.c.state == int(State.NEW), taken, ripe).cte("fresh")
+
+    def left(found: Any, state: State, limit: int) -> ColumnElement[Any]:
+        rated = select(func.count()).select_from(done).where(done.c.before_state == int(state)).scalar_subquery()
+        room = func.max(literal(0), limit - rated)
+        return func.min(select(func.count()).select_from(found).scalar_subquery(), room)
+
+    return select(
+        left(fresh, State.NEW, settings.new_per_day).label("new"),
+        select(func.count()).select_from(learning).scalar_subquery().label("learning"),
+        left(ripe, State.REVIEW, settings.reviews_per_day).label("review"),
+    )
+
+
+def _notes_of(active: Any, wanted: ColumnElement[bool], *besides: Any) -> Select[Any]:
+    chosen = select(active.c.note_uid).where(wanted).distinct()
+    for other in besides:
+        chosen = chosen.where(active.c.note_uid.not_in(select(other.c.note_uid)))
+    return chosen

@@ -1,0 +1,169 @@
+"""Applying a plan: which rows it means, and the statements that write them inside one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, bindparam, case, func, insert, literal, literal_column, or_, select, update
+
+from journal_cards.model import CardChange, Change, JournalFile, Memory, Moment, Plan
+from journal_cards.store.columns import (
+    Columns,
+    columns_of_draft,
+    columns_of_journal,
+    columns_of_memory,
+    columns_of_note,
+    encode,
+)
+from journal_cards.store.sqlite import as_json, many
+from journal_cards.store.tables import cards, changes, imports, journals, notes
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.elements import ColumnElement
+
+_SHOWN = ("kind", "front", "back", "spans", "context", "extra")
+_PLACE = frozenset({"position", "line", "end_line"})
+_COUNTED = ("kept", "edited", "moved", "added", "retired", "revived", "unsure")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a plan writes, one list a statement."""
+
+    new_notes: list[Columns] = field(default_factory=list)
+    notes: list[Columns] = field(default_factory=list)
+    retired_notes: list[Columns] = field(default_factory=list)
+    moved_topics: list[Columns] = field(default_factory=list)
+    new_cards: list[Columns] = field(default_factory=list)
+    cards: list[Columns] = field(default_factory=list)
+    retired_cards: list[Columns] = field(default_factory=list)
+    changes: list[Columns] = field(default_factory=list)
+    """The records, without the import's id."""
+
+    def __bool__(self) -> bool:
+        return any((self.new_notes, self.notes, self.retired_notes, self.new_cards, self.cards, self.retired_cards))
+
+
+def rows_of(journal_uid: str, plan: Plan, moment: Moment) -> Rows:
+    """The rows that a plan means for one journal."""
+    rows = Rows()
+    for change in plan.changes + plan.kept:
+        recorded = _add_note(rows, journal_uid, change)
+        for card in change.cards:
+            _add_card(rows, change, card, moment.at)
+        if recorded or change.cards:
+            rows.changes.append({"note_uid": change.note_uid, "kind": change.kind, "why": change.why})
+    return rows
+
+
+def _add_note(rows: Rows, journal_uid: str, change: Change) -> bool:
+    """Add the note's row where it differs; return whether the change is one to keep a record of."""
+    if change.after is None:
+        rows.retired_notes.append({"its_uid": change.note_uid})
+        return True
+    now = columns_of_note(change.after, change.parent_uid)
+    if change.before is None:
+        rows.new_notes.append({"uid": change.note_uid, "journal_uid": journal_uid, **now, "retired": 0})
+        return True
+    was = columns_of_note(change.before.draft, change.before.parent_uid)
+    differs = {name for name in now if now[name] != was[name]}
+    if differs or change.kind != "kept":
+        rows.notes.append({"its_uid": change.note_uid, **now})
+    if now["topic"] != was["topic"]:
+        rows.moved_topics.append({"its_uid": change.note_uid})
+    # A line that was written above moves every line below it: worth an update, not a record of each.
+    return change.kind != "kept" or not differs <= _PLACE
+
+
+def _add_card(rows: Rows, change: Change, card: CardChange, at: int) -> None:
+    if card.draft is None:
+        rows.retired_cards.append({"its_uid": card.uid})
+        return
+    drafts = change.after.cards if change.after else ()
+    columns = {
+        **columns_of_draft(card.draft),
+        "primary": int(card.primary),
+        "ordinal": drafts.index(card.draft) if card.draft in drafts else len(drafts),
+    }
+    if card.is_new:
+        born = {"retired": 0, "flag": None, "created_at": at, "changed_at": at}
+        rows.new_cards.append({"uid": card.uid, "note_uid": change.note_uid, **columns, **born})
+    else:
+        rows.cards.append({"its_uid": card.uid, **columns})
+
+
+def write(connection: Connection, journal: JournalFile, plan: Plan, rows: Rows, at: int, digest: str | None) -> None:
+    """Write a plan's rows; ``digest`` is the journal's before this import, None when it was not known."""
+    _keep_journal(connection, journal, known=digest is not None)
+    if not rows:
+        return
+    made = connection.execute(
+        insert(imports).values(
+            journal_uid=journal.uid,
+            at=at,
+            counts=encode({name: len(getattr(plan, name)) for name in _COUNTED}),
+            digest_before=digest,
+            digest_after=journal.digest,
+        )
+    ).inserted_primary_key
+    assert made is not None  # noqa: S101 - an insert of one row always has its key
+    (number,) = made
+    _record_before(connection, rows, number)
+    _write_notes(connection, rows, at)
+    _write_cards(connection, rows, at)
+    _record_after(connection, rows, number)
+
+
+def _keep_journal(connection: Connection, journal: JournalFile, *, known: bool) -> None:
+    columns = columns_of_journal(journal)
+    if known:
+        connection.execute(update(journals).where(journals.c.uid == journal.uid).values(columns))
+    else:
+        connection.execute(insert(journals).values(columns))
+
+
+def _write_notes(connection: Connection, rows: Rows, at: int) -> None:
+    its = notes.c.uid == bindparam("its_uid")
+    many(connection, insert(notes), rows.new_notes)
+    many(connection, update(notes).where(its).values(retired=0), rows.notes)
+    many(connection, update(notes).where(its).values(retired=1), rows.retired_notes)
+    # The topic stands above every card of its note: what they show has changed.
+    of_note = cards.c.note_uid == bindparam("its_uid")
+    many(connection, update(cards).where(of_note).values(changed_at=at), rows.moved_topics)
+
+
+def _write_cards(connection: Connection, rows: Rows, at: int) -> None:
+    many(connection, insert(cards).values(columns_of_memory(Memory())), rows.new_cards)
+    its = cards.c.uid == bindparam("its_uid")
+    many(connection, update(cards).where(its).values(retired=1), rows.retired_cards)
+    differs = or_(*(cards.c[name] != bindparam(f"new_{name}") for name in _SHOWN))
+    changed_at = case((differs, literal(at)), else_=cards.c.changed_at)
+    shown = [{**row, **{f"new_{name}": row[name] for name in _SHOWN}} for row in rows.cards]
+    many(connection, update(cards).where(its).values(retired=0, changed_at=changed_at), shown)
+
+
+# ---- the record of an import -----------------------------------------------------------------------------------------
+
+
+def _snapshot(note_uid: ColumnElement[str]) -> ColumnElement[str]:
+    """A note with its cards as JSON, without their memory: that belongs to the review log, which no import changes."""
+    memory = columns_of_memory(Memory())
+    of_card = as_json(column for column in cards.columns if column.name not in memory)
+    its_cards = select(func.json(func.json_group_array(of_card))).where(cards.c.note_uid == notes.c.uid)
+    names: tuple[ColumnElement[str], ...] = (literal_column("'note'"), literal_column("'cards'"))
+    whole = func.json_object(names[0], as_json(notes.columns), names[1], func.json(its_cards.scalar_subquery()))
+    return select(whole).where(notes.c.uid == note_uid).scalar_subquery()
+
+
+def _record_before(connection: Connection, rows: Rows, number: int) -> None:
+    statement = insert(changes).values(import_id=number, before=_snapshot(bindparam("its_uid")))
+    many(connection, statement, [{**row, "its_uid": row["note_uid"]} for row in rows.changes if row["kind"] != "added"])
+
+
+def _record_after(connection: Connection, rows: Rows, number: int) -> None:
+    changed = changes.c.import_id == number
+    connection.execute(update(changes).where(changed).values(after=_snapshot(changes.c.note_uid)))
+    # An added note's rows say what it is, and the next change's ``before`` what it was: a third copy of a whole journal
+    # would double the time of its first import and the size of the file.
+    many(connection, insert(changes).values(import_id=number), [row for row in rows.changes if row["kind"] == "added"])

@@ -1,0 +1,219 @@
+"""The program on the screen: answers what screens ask for, and hands values down to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import events, on
+from textual.app import App
+from textual.color import Color
+
+from ..errors import UserError
+from ..model import Card, Counts, TopicCount
+from ..session import Sitting
+from ..session import front as front_of
+from ..text import one_line
+from . import keys
+from .messages import AnswerShown, CardRated, ProgramLeft, ReviewLeft, TopicChosen, UndoAsked
+from .screens.topics import TopicsScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from .reviews import Reviews
+
+_T = TypeVar("_T")
+DEFAULT_THEME = "textual-dark"
+_BASE = 1
+"""Place of the screen that shows a value: above Textual's own empty one, below the help."""
+
+
+class JournalCards(App[int]):
+    """Topics, review and done; ``run`` returns the exit code."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "journal-cards"
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - declared by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.EVERYWHERE]
+
+    def __init__(
+        self,
+        reviewing: Reviews,
+        topic: tuple[str, ...] | None = None,
+        start: bool = False,
+        theme: str = DEFAULT_THEME,
+        import_hint: str = "journal-cards import journal.md",
+    ) -> None:
+        """With ``start`` the review of ``topic`` (None: of all) opens at once, else the list of topics."""
+        super().__init__()
+        self._reviewing = reviewing
+        self._topic = topic
+        self._start = start
+        self._import_hint = import_hint
+        self._sitting: Sitting | None = None
+        self.theme = theme if theme in self.available_themes else DEFAULT_THEME
+
+    def on_mount(self) -> None:
+        """Show the first screen; import what the first rating needs, but only once that screen stands."""
+        sitting = self._tried(lambda: self._reviewing.start(self._topic)) if self._start else None
+        self.push_screen(self._topics_screen() if sitting is None else self._screen_of(sitting))
+        self.call_after_refresh(self._warm)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables, with ``$quiet`` and ``$faint`` for what stands back.
+
+        ``$text-muted`` is ``auto 60%``, which a span of text does not resolve: it comes out brighter than the rest.
+        """
+        variables = super().get_css_variables()
+        if self.current_theme.ansi:
+            return {**variables, "quiet": "dim", "faint": "dim"}
+        foreground = Color.parse(variables["foreground"])
+        return {**variables, "quiet": foreground.with_alpha(0.65).hex, "faint": foreground.with_alpha(0.35).hex}
+
+    def _warm(self) -> None:
+        self.run_worker(self._prepare, thread=True, exit_on_error=False, group="warm")
+
+    def _prepare(self) -> None:
+        # Late on purpose: markdown and colours for the first card, then whatever the reviews need.
+        from .screens import done, review  # noqa: F401
+
+        self._reviewing.warm()
+
+    # ---- answers -----------------------------------------------------------------------------------------------------
+
+    @on(TopicChosen)
+    def start_topic(self, message: TopicChosen) -> None:
+        """Open the review of a topic."""
+        self._topic = message.topic
+        self._open(lambda: self._reviewing.start(message.topic))
+
+    @on(AnswerShown)
+    def reveal(self, message: AnswerShown) -> None:
+        """Show the answer, with what each rating would do."""
+        sitting = self._sitting
+        if sitting is None:
+            return
+        shown = sitting.card is not None and sitting.card.uid == message.card_uid
+        revealed = self._tried(lambda: self._reviewing.reveal(sitting)) if shown else None
+        self._show(revealed or sitting)
+
+    @on(CardRated)
+    def rate(self, message: CardRated) -> None:
+        """Save the rating, then show the next card."""
+        sitting = self._sitting
+        if sitting is None:
+            return
+        if sitting.card is None or sitting.card.uid != message.card_uid or not sitting.revealed:
+            self._show(sitting)
+            return
+        # The handler, not a worker: a rating is on disk before the next card shows, whatever the person does next.
+        rated = self._tried(lambda: self._reviewing.rate(sitting, message.rating))
+        if rated is not None:
+            self._show(rated)
+        else:
+            self._open(lambda: self._reviewing.start(sitting.topic))
+
+    @on(UndoAsked)
+    def undo(self) -> None:
+        """Take the last rating back and show its card; from the topics, the last rating of the log."""
+        before = self._sitting or self._tried(lambda: self._reviewing.start(None))
+        if before is None:
+            return
+        after = self._tried(lambda: self._reviewing.undo(before)) if before.can_undo else before
+        if after is None:
+            self._open(lambda: self._reviewing.start(before.topic))
+        elif after.card is None or (after.card is before.card and after.line is before.line):
+            self.notify("There is nothing to undo.", markup=False)
+            if self._sitting is not None:
+                self._show(before)
+        else:
+            rating = before.done[-1].rating.label if before.done and before.earlier else "the last rating"
+            self.notify(f"Taken back: {rating} · {_title(after.card)}", markup=False)
+            self._show(after)
+
+    @on(ReviewLeft)
+    def show_topics(self) -> None:
+        """Go back to the topics; every rating is saved already."""
+        selected = self._sitting.topic if self._sitting else None
+        self._sitting = None
+        self._switch(self._topics_screen(selected))
+
+    @on(ProgramLeft)
+    async def action_quit(self) -> None:
+        """End the program; nothing is left to save."""
+        self.exit(0)
+
+    def action_keys(self) -> None:
+        """Show every key."""
+        from .screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            titles = {"ReviewScreen": "Review", "DoneScreen": "Done"}
+            self.push_screen(HelpScreen(titles.get(type(self.screen).__name__, "Topics")))
+
+    def on_app_focus(self, _event: events.AppFocus) -> None:
+        """A terminal that was left open overnight shows today's numbers."""
+        if isinstance(self.screen, TopicsScreen):
+            self.screen.show(*self._topic_values())
+
+    # ---- screens -----------------------------------------------------------------------------------------------------
+
+    def _open(self, start: Callable[[], Sitting]) -> None:
+        """Show a new sitting, or the topics when there can be none."""
+        sitting = self._tried(start)
+        if sitting is None:
+            self.show_topics()
+        else:
+            self._show(sitting)
+
+    def _show(self, sitting: Sitting) -> None:
+        from .screens.review import ReviewScreen
+
+        screen = self.screen_stack[_BASE]
+        if sitting.card is not None and isinstance(screen, ReviewScreen):
+            self._sitting = sitting
+            screen.show(sitting)
+        else:
+            self._switch(self._screen_of(sitting))
+
+    def _screen_of(self, sitting: Sitting) -> Screen[None]:
+        self._sitting = sitting
+        # Late on purpose: the list of topics needs neither markdown nor colours.
+        if sitting.card is not None:
+            from .screens.review import ReviewScreen
+
+            return ReviewScreen(sitting)
+        from .screens.done import DoneScreen
+
+        return DoneScreen(sitting.topic, self._reviewing.summary(sitting), len(sitting.steps))
+
+    def _topics_screen(self, selected: tuple[str, ...] | None = None) -> Screen[None]:
+        return TopicsScreen(*self._topic_values(), import_hint=self._import_hint, selected=selected)
+
+    def _topic_values(self) -> tuple[tuple[TopicCount, ...], Counts]:
+        return self._tried(self._reviewing.topics) or (), self._tried(self._reviewing.counts) or Counts()
+
+    def _switch(self, screen: Screen[None]) -> None:
+        if len(self.screen_stack) > _BASE + 1:
+            self.pop_screen()
+        self.switch_screen(screen)
+
+    def _tried(self, ask: Callable[[], _T]) -> _T | None:
+        """The answer of the use case, or None when it cannot be given; the person is told why."""
+        try:
+            return ask()
+        except UserError as error:
+            self.notify(one_line(str(error)), severity="error", markup=False)
+            return None
+
+
+def _title(card: Card) -> str:
+    """The beginning of a card's front, for a message."""
+    text = one_line(front_of(card))
+    return text if len(text) <= 50 else text[:49] + "…"

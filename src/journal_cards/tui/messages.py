@@ -1,0 +1,50 @@
+"""What a screen asks for; the app answers by handing down values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from ..model import Rating
+
+
+@dataclass
+class TopicChosen(Message):
+    """Start the review of a topic."""
+
+    topic: tuple[str, ...] | None
+    """None for all topics."""
+
+
+@dataclass
+class AnswerShown(Message):
+    """Turn the shown card over."""
+
+    card_uid: str
+
+
+@dataclass
+class CardRated(Message):
+    """The person rated the shown card."""
+
+    card_uid: str
+    """The card that was on the screen when the key was pressed."""
+    rating: Rating
+
+
+@dataclass
+class UndoAsked(Message):
+    """Take back the last rating."""
+
+
+@dataclass
+class ReviewLeft(Message):
+    """Go back to the list of topics."""
+
+
+@dataclass
+class ProgramLeft(Message):
+    """End the program."""

@@ -1,0 +1,37 @@
+"""What the app needs of ``journal_cards.reviewing``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ..model import Counts, Rating, TopicCount
+    from ..session import Sitting, Summary
+
+
+class Reviews(Protocol):
+    """Sittings over a database, as ``reviewing.Reviewing`` gives them; each method may raise ``UserError``."""
+
+    def topics(self) -> tuple[TopicCount, ...]:
+        """All topics, depth first; empty when nothing was ever imported."""
+
+    def counts(self) -> Counts:
+        """What is due and new in all topics together."""
+
+    def start(self, topic: tuple[str, ...] | None) -> Sitting:
+        """A new sitting; None for all topics."""
+
+    def reveal(self, sitting: Sitting) -> Sitting:
+        """Turn the card over."""
+
+    def rate(self, sitting: Sitting, rating: Rating) -> Sitting:
+        """Rate the shown card; the rating is on disk when this returns."""
+
+    def undo(self, sitting: Sitting) -> Sitting:
+        """Take the last rating back; the same sitting when there is none."""
+
+    def summary(self, sitting: Sitting) -> Summary:
+        """The figures of the done screen."""
+
+    def warm(self) -> None:
+        """Import what rating needs; runs in a thread."""

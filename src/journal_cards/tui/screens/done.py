@@ -1,0 +1,108 @@
+"""The end of a sitting: what was done and what comes tomorrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ...model import Counts, Rating
+from .. import keys
+from ..messages import ReviewLeft, UndoAsked
+from ..widgets.key_row import key_row
+from ..widgets.lines import Builder
+from ..widgets.review_rows import RATING_STYLES, topic_name
+from ..widgets.row import Row
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.content import Content
+
+    from ...session import Summary
+
+_BAR = 24
+"""Cells of the longest bar."""
+
+
+class DoneScreen(Screen[None]):
+    """Shows the summary of a sitting that has no card left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.DONE]
+
+    def __init__(self, topic: tuple[str, ...] | None, summary: Summary, waiting: int) -> None:
+        super().__init__()
+        self._topic = topic
+        self._summary = summary
+        self._waiting = waiting
+        """Cards that come back today."""
+
+    def compose(self) -> ComposeResult:
+        """One text, and the keys."""
+        with Vertical(classes="column"):
+            with VerticalScroll(id="done", can_focus=False):
+                yield Static(summary_content(self._topic, self._summary, self._waiting))
+            yield Row(key_row(keys.DONE), id="keys")
+
+    def action_undo(self) -> None:
+        """Ask for the last rating to be taken back."""
+        self.post_message(UndoAsked())
+
+    def action_leave(self) -> None:
+        """Ask for the list of topics."""
+        self.post_message(ReviewLeft())
+
+
+def summary_content(topic: tuple[str, ...] | None, summary: Summary, waiting: int) -> Content:
+    """The whole text of the screen."""
+    builder = Builder()
+    if summary.cards:
+        builder.add("Well done.", "bold $text-success")
+        builder.add(f"  {topic_name(topic)}", "$quiet")
+        builder.add(f"\n\n{_sitting(summary)}\n")
+        _ratings(builder, summary)
+    else:
+        builder.add("Nothing is due here now.", "bold $text-success")
+        builder.add(f"  {topic_name(topic)}", "$quiet")
+        builder.add("\n\nYou are up to date. Enjoy the rest of the day.\n")
+    builder.add(f"\n{_tomorrow(summary.tomorrow)}")
+    if summary.next_step_in is not None:
+        builder.add(f"\n{_comes_back(max(1, waiting), summary.next_step_in)}", "$text-warning")
+    return builder.build()
+
+
+def _sitting(summary: Summary) -> str:
+    new = f", {counted(summary.new, 'new card')}" if summary.new else ""
+    return f"{counted(summary.cards, 'review')} in {_minutes(summary.minutes)}{new}."
+
+
+def _ratings(builder: Builder, summary: Summary) -> None:
+    most = max(summary.by_rating)
+    for rating, number in zip(Rating, summary.by_rating, strict=True):
+        cells = max(1, round(_BAR * number / most)) if number else 0
+        builder.add(f"\n{rating.label:<6}", RATING_STYLES[rating] if number else "$faint")
+        builder.add(f"{number:>5}  ", "bold" if number else "$faint")
+        builder.add("━" * cells, RATING_STYLES[rating])
+    builder.add("\n")
+
+
+def _minutes(minutes: float) -> str:
+    return "less than a minute" if minutes < 1 else counted(round(minutes), "minute")
+
+
+def _tomorrow(counts: Counts) -> str:
+    parts = [counted(counts.due, "review")] if counts.due else []
+    parts += [counted(counts.new, "new card")] if counts.new else []
+    return f"Tomorrow: {' and '.join(parts)}." if parts else "Nothing is due tomorrow."
+
+
+def _comes_back(cards: int, minutes: int) -> str:
+    when = f"in {counted(minutes, 'minute')}" if minutes else "now"
+    return f"1 card comes back {when}." if cards == 1 else f"{cards} cards come back, the first {when}."
+
+
+def counted(number: int, word: str) -> str:
+    """``1 card``, ``2 cards``."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -1,0 +1,81 @@
+"""The card on the review screen, in a view that scrolls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from .card_content import DrawnCard, drawn, scroll_target
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.geometry import Size
+    from textual.selection import Selection
+
+    from ...model import Card
+
+
+class CardText(Widget):
+    """The text of one card: one widget, one content."""
+
+    def __init__(self, card: Card | None, revealed: bool) -> None:
+        super().__init__()
+        self._card = card
+        self._revealed = revealed
+
+    def show(self, card: Card | None, revealed: bool) -> None:
+        """Draw this card from now on."""
+        self._card, self._revealed = card, revealed
+        self.refresh(layout=True)
+
+    def drawn(self, width: int) -> DrawnCard:
+        """The card at a width in cells."""
+        if self._card is None or width <= 0:
+            return DrawnCard(Content(""), None, 0)
+        return drawn(self._card, self._revealed, width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Rows that the card needs at ``width``."""
+        return self.drawn(width).rows
+
+    def render(self) -> Content:
+        """The card at the present width."""
+        return self.drawn(self.content_size.width).content
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text without the blanks that fill up rows of code."""
+        selected = super().get_selection(selection)
+        if selected is None:
+            return None
+        text, ending = selected
+        return "\n".join(line.rstrip() for line in text.split("\n")), ending
+
+
+class CardView(VerticalScroll, can_focus=False):
+    """A card of any length; the answer is brought into sight when it appears."""
+
+    def __init__(self, card: Card | None, revealed: bool) -> None:
+        super().__init__()
+        self._text = CardText(card, revealed)
+
+    def compose(self) -> ComposeResult:
+        """The text alone."""
+        yield self._text
+
+    def show(self, card: Card | None, revealed: bool) -> None:
+        """Draw this card; a front begins at the top."""
+        self._text.show(card, revealed)
+        if revealed:
+            self.call_after_refresh(self._bring_answer)
+        else:
+            self.scroll_home(animate=False)
+
+    def _bring_answer(self) -> None:
+        card = self._text.drawn(self._text.content_size.width)
+        if card.answer is not None:
+            height = self.scrollable_content_region.height
+            target = scroll_target(card.answer, card.rows, self.scroll_offset.y, height)
+            self.scroll_to(y=target, animate=False)

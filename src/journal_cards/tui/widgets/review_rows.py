@@ -1,0 +1,99 @@
+"""The rows around the card: what is left, how far the sitting is, and the four ratings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from ...model import Counts, Rating, State
+from ...text import one_line
+from .lines import Builder, join
+from .row import Draw, apart, clickable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...session import Outcome, Sitting
+
+RATING_STYLES = {
+    Rating.AGAIN: "$text-error",
+    Rating.HARD: "$text-warning",
+    Rating.GOOD: "$text-success",
+    Rating.EASY: "$text-primary",
+}
+
+
+def topic_name(topic: tuple[str, ...] | None) -> str:
+    """How a sitting's topic is written: ``Networking › CIDR``."""
+    return "All topics" if topic is None else one_line(" › ".join(topic))
+
+
+def head_row(sitting: Sitting) -> Draw:
+    """The topic, and what is left; the kind of the shown card is underlined, as in Anki."""
+    shown = sitting.shown.state if sitting.shown else None
+    right = _counts(sitting.counts, shown, f"{len(sitting.done)} done")
+    left = Content.styled(topic_name(sitting.topic), "bold")
+    return lambda width: apart(left, right, width)
+
+
+def _counts(counts: Counts, shown: State | None, done: str) -> Content:
+    kinds = (
+        (counts.new, "new", "$text-primary", shown is State.NEW),
+        (counts.learning, "learning", "$text-warning", shown in (State.LEARNING, State.RELEARNING)),
+        (counts.review, "review", "$text-success", shown is State.REVIEW),
+    )
+    builder = Builder()
+    for number, word, colour, current in kinds:
+        style = colour if number else "$faint"
+        builder.add(f"{number} {word}", f"{style} underline" if current else style)
+        builder.add("  ")
+    builder.add(done, "$quiet")
+    return builder.build()
+
+
+def progress_row(sitting: Sitting) -> Draw:
+    """A bar of what is done of what there is to do."""
+    done = len(sitting.done)
+    left = sitting.counts.new + sitting.counts.learning + sitting.counts.review
+    return lambda width: bar(done, done + left, width)
+
+
+def bar(part: int, whole: int, width: int, style: str = "$primary") -> Content:
+    """``part`` of ``whole`` as a thick line on a thin one."""
+    full = min(width, round(width * part / whole)) if whole else 0
+    return join((Content.styled("━" * full, style), Content.styled("─" * (width - full), "$faint")))
+
+
+def rating_row(outcomes: Sequence[Outcome], revealed: bool) -> Draw:
+    """The four ratings with the interval that each one gives; before the answer, how to show it."""
+    if not revealed:
+        return lambda _width: clickable(_label("Space", "show the answer", "", "bold $text-primary"), "screen.turn")
+    labels = [
+        clickable(
+            _label(str(int(o.rating)), o.rating.label, o.interval, RATING_STYLES[o.rating]),
+            f"screen.rate({int(o.rating)})",
+        )
+        for o in outcomes
+    ]
+    return lambda width: _spread(labels, width)
+
+
+def _label(key: str, word: str, interval: str, style: str) -> Content:
+    builder = Builder()
+    builder.add(key, "bold")
+    builder.add(f" {word}", style if interval else "$quiet")
+    builder.add(f" {interval}" if interval else "", "$quiet")
+    return builder.build()
+
+
+def _spread(labels: Sequence[Content], width: int) -> Content:
+    """Labels in columns of equal width, or as close together as they must be."""
+    lengths = [cell_len(label.plain) for label in labels]
+    column = min(width // max(1, len(labels)), 22)
+    parts: list[Content] = []
+    for label, length in zip(labels, lengths, strict=True):
+        parts += [label, Content(" " * max(2, column - length))]
+    spread = join(parts).rstrip()
+    return spread if cell_len(spread.plain) <= width else join([p if p.plain.strip() else Content(" ") for p in parts])

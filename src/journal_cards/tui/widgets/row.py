@@ -1,0 +1,61 @@
+"""One row of the screen that is drawn for the width it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from .lines import join
+
+Draw = Callable[[int], Content]
+"""Draws a row into so many cells."""
+
+
+class Row(Widget):
+    """A row; ``show`` gives it something else to draw."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, draw: Draw, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        # What can be clicked keeps its own colours.
+        self.auto_links = False
+        self._draw = draw
+
+    def show(self, draw: Draw) -> None:
+        """Draw this from now on."""
+        self._draw = draw
+        self.refresh()
+
+    def render(self) -> Content:
+        """The row at its present width."""
+        return self._draw(self.content_size.width)
+
+
+def cropped(text: str, cells: int) -> str:
+    """``text`` cut to at most ``cells`` cells, with an ellipsis when something is missing."""
+    if cell_len(text) <= cells:
+        return text
+    return set_cell_size(text, max(0, cells - 1)).rstrip() + "…" if cells > 0 else ""
+
+
+def cells_of(content: Content) -> int:
+    """Width in terminal cells."""
+    return cell_len(content.plain)
+
+
+def apart(left: Content, right: Content, width: int) -> Content:
+    """``left`` and ``right`` at the two ends of a row; the left one gives way."""
+    room = width - cells_of(right)
+    if cells_of(left) > room - 1:
+        left = left.truncate(max(0, room - 2), ellipsis=True)
+    return join((left, Content(" " * max(1, room - cells_of(left))), right))
+
+
+def clickable(content: Content, action: str) -> Content:
+    """``content`` that runs ``action`` when it is clicked."""
+    return content.stylize(Style.from_meta({"@click": action}))

@@ -1,0 +1,185 @@
+"""Reviews without a database: cards built by hand, a clock that stands still, and four outcomes that never change."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from textual.app import App
+
+from journal_cards import session
+from journal_cards.errors import UserError
+from journal_cards.model import Card, CardDraft, Counts, Memory, Moment, Rating, Review, State, TopicCount
+from journal_cards.session import Outcome, Sitting, Summary, Waiting
+
+TODAY = date(2026, 3, 9)
+NOON = 1_773_057_600_000
+MINUTE = 60_000
+DUE = Memory(state=State.REVIEW, stability=3.0, difficulty=5.0, due_day=TODAY, reps=2)
+
+
+def card(uid: str, front: str, back: str = "", **changes: object) -> Card:
+    """A card; ``changes`` go to the draft where it has such a field, else to the card."""
+    drafted = {name: value for name, value in changes.items() if name in CardDraft.__dataclass_fields__}
+    kept = {name: value for name, value in changes.items() if name not in drafted}
+    draft = replace(CardDraft("basic", "test.basic", "forward", "A", front, back), **drafted)  # type: ignore[arg-type]
+    plain = Card(
+        uid=uid,
+        note_uid=f"note-{uid}",
+        journal="notes",
+        draft=draft,
+        primary=True,
+        line=1,
+        date=date(2025, 10, 10),
+        topic=("Networking", "CIDR"),
+        trail=(),
+        position=0,
+        retired=False,
+        flag=None,
+        created_at=0,
+        changed_at=0,
+    )
+    return replace(plain, **kept)  # type: ignore[arg-type]
+
+
+def cloze(uid: str, text: str, *hidden: str, **changes: object) -> Card:
+    """A cloze that hides each place where one of ``hidden`` stands."""
+    spans = tuple((at, at + len(word)) for word in hidden for at in _places(text, word))
+    return card(uid, text, kind="cloze", rule="cloze.code", spans=spans, **changes)
+
+
+def _places(text: str, word: str) -> Iterable[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
+@dataclass
+class FakeReviewing:
+    """What ``reviewing.Reviewing`` does, in memory."""
+
+    cards: Sequence[Card] = ()
+    now: int = NOON
+    ratings: list[tuple[str, Rating]] = field(default_factory=list)
+    """Ratings that are kept: what would be on disk."""
+    fail: str = ""
+    """Text of the error that the next rating raises."""
+    warmed: int = 0
+    tomorrow: Counts = field(default_factory=Counts)
+    memories: dict[str, Memory] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.memories = {card.uid: card.memory for card in self.cards} | self.memories
+
+    def topics(self) -> tuple[TopicCount, ...]:
+        paths = {card.topic[:depth] for card in self.cards for depth in range(1, len(card.topic) + 1)}
+        return tuple(TopicCount(path, self._counts(path), len(self._under(path))) for path in sorted(paths))
+
+    def counts(self) -> Counts:
+        return self._counts(())
+
+    def start(self, topic: tuple[str, ...] | None) -> Sitting:
+        cards = self._under(topic or ())
+        if topic and not cards:
+            raise UserError(f"there is no topic {' › '.join(topic)}")
+        line = tuple(self._waiting(card) for card in cards if self._due(card) and self._due_at(card) is None)
+        steps = tuple(self._waiting(card) for card in cards if self._due_at(card) is not None)
+        sitting = Sitting(topic, line=line, steps=steps, can_undo=bool(self.ratings))
+        return self._next(sitting)
+
+    def reveal(self, sitting: Sitting) -> Sitting:
+        return session.reveal(sitting, self._outcomes(), Moment(self.now, 0, TODAY))
+
+    def rate(self, sitting: Sitting, rating: Rating) -> Sitting:
+        if self.fail:
+            text, self.fail = self.fail, ""
+            raise UserError(text)
+        assert sitting.card is not None
+        self.ratings.append((sitting.card.uid, rating))
+        uid, after = sitting.card.uid, sitting.outcomes[rating - 1].memory
+        self.memories[uid] = after
+        moment = Moment(self.now, 0, TODAY)
+        review = Review(f"review-{len(self.ratings)}", uid, "review", rating, moment, 6_000, sitting.card.memory, "p")
+        return self._next(session.rated(sitting, review, after))
+
+    def undo(self, sitting: Sitting) -> Sitting:
+        if not self.ratings:
+            return sitting
+        uid, _rating = self.ratings.pop()
+        self.memories[uid] = self._card(uid).memory
+        undone = session.undone(sitting, can_undo=bool(self.ratings))
+        if undone is not None:
+            return undone
+        started = self.start(sitting.topic)
+        return self._show(started, self._waiting(self._card(uid)))
+
+    def summary(self, sitting: Sitting) -> Summary:
+        return session.summary(sitting, self.now, self.tomorrow)
+
+    def warm(self) -> None:
+        self.warmed += 1
+
+    # ---- inside ------------------------------------------------------------------------------------------------------
+
+    def _card(self, uid: str) -> Card:
+        return next(card for card in self.cards if card.uid == uid)
+
+    def _under(self, path: tuple[str, ...]) -> list[Card]:
+        return [card for card in self.cards if card.topic[: len(path)] == path]
+
+    def _due_at(self, card: Card) -> int | None:
+        return self.memories[card.uid].due_at
+
+    def _due(self, card: Card) -> bool:
+        memory = self.memories[card.uid]
+        return memory.state is State.NEW or (memory.due_day is not None and memory.due_day <= TODAY)
+
+    def _counts(self, path: tuple[str, ...]) -> Counts:
+        states = [self.memories[card.uid].state for card in self._under(path) if self._due(card)]
+        return Counts(new=states.count(State.NEW), review=states.count(State.REVIEW))
+
+    def _waiting(self, card: Card) -> Waiting:
+        memory = self.memories[card.uid]
+        return Waiting(card.uid, card.note_uid, memory.state, memory.due_at)
+
+    def _next(self, sitting: Sitting) -> Sitting:
+        return self._show(sitting, session.next_waiting(sitting, self.now, learn_ahead=0))
+
+    def _show(self, sitting: Sitting, waiting: Waiting | None) -> Sitting:
+        shown = None if waiting is None else self._card(waiting.uid)
+        return session.show(sitting, waiting, shown, self.now)
+
+    def _outcomes(self) -> tuple[Outcome, ...]:
+        again = Memory(State.LEARNING, step=0, due_at=self.now + 10 * MINUTE, reps=1)
+        hard = replace(again, due_at=self.now + 15 * MINUTE)
+        good = Memory(State.REVIEW, due_day=TODAY + timedelta(days=3), reps=1)
+        easy = replace(good, due_day=TODAY + timedelta(days=8))
+        return tuple(
+            Outcome(rating, memory, session.interval(memory, self.now, TODAY))
+            for rating, memory in zip(Rating, (again, hard, good, easy), strict=True)
+        )
+
+
+# ---- reading the screen ----------------------------------------------------------------------------------------------
+
+
+def screen_text(app: App[int]) -> str:
+    """What stands on the screen, row by row, without blanks at the end."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips).rstrip() + "\n"
+
+
+def row_with(app: App[int], text: str) -> str:
+    """The first row that contains ``text``, without blanks around."""
+    rows = [row.strip() for row in screen_text(app).split("\n") if text in row]
+    assert rows, f"{text!r} is nowhere on the screen:\n{screen_text(app)}"
+    return rows[0]
+
+
+async def settle() -> None:
+    """Let every queued message be handled."""
+    for _ in range(20):
+        await asyncio.sleep(0)
