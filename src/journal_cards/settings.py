@@ -22,25 +22,21 @@ TOPICS_FILE = "topics.toml"
 
 
 def database_path(given: str | None) -> Path:
-    """The database: the one given, else ``JOURNAL_CARDS_DB``, else the user's data folder."""
+    """The database: the one given, else ``JOURNAL_CARDS_DB``, else one in the user's data folder, which is made.
+
+    The folder of a given database is the person's to make. Raises UserError when the data folder cannot be made.
+    """
     chosen = given or os.environ.get(DATABASE_VARIABLE)
     if chosen:
         return Path(chosen).expanduser()
     from platformdirs import user_data_path
 
-    return user_data_path(APP, appauthor=False) / "cards.db"
-
-
-def make_home(database: Path, given: str | None) -> None:
-    """Make the folder of the default database; that of a given one is the person's to make."""
-    if given or os.environ.get(DATABASE_VARIABLE):
-        return
+    folder = user_data_path(APP, appauthor=False)
     try:
-        database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise UserError(
-            f"the folder {database.parent} cannot be made ({error.strerror}): give a database with --db"
-        ) from error
+        raise UserError(f"the folder {folder} cannot be made ({error.strerror}): give a database with --db") from error
+    return folder / "cards.db"
 
 
 def config_path() -> Path:

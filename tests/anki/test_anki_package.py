@@ -291,15 +291,19 @@ def test_the_preset_carries_the_settings(anki: Anki) -> None:
 
 @pytest.mark.parametrize(("order", "expected"), [("newest", "cbad"), ("oldest", "bacd")])
 def test_new_cards_come_in_the_order_of_the_settings(anki: Anki, order: Any, expected: str) -> None:
+    """Over all topics of a journal: Anki's own default would take deck after deck."""
     march = [date(2025, 3, day) for day in (1, 2)]
     cards = [
-        card("a", date=march[0], position=4),
-        card("b", date=march[0], position=2),
-        card("c", date=march[1], position=5),
-        card("d", date=None, position=1),
+        card("a", date=march[0], position=4, topic=("A",)),
+        card("b", date=march[0], position=2, topic=("B",)),
+        card("c", date=march[1], position=5, topic=("C",)),
+        card("d", date=None, position=1, topic=("A",)),
     ]
     anki.take(packed(cards, settings=Settings(new_order=order)))
     assert "".join(sorted("abcd", key=lambda uid: anki.card(uid).due)) == expected
+    anki.collection.decks.set_current(anki.collection.decks.id_for_name("notes"))
+    queue = anki.collection.sched.get_queued_cards(fetch_limit=4).cards
+    assert "".join(anki.collection.get_note(waiting.card.note_id).guid for waiting in queue) == expected
 
 
 # ---- notes -----------------------------------------------------------------------------------------------------------
@@ -360,6 +364,12 @@ def test_anki_sorts_and_finds_by_the_words(anki: Anki) -> None:
 
 
 # ---- again and again -------------------------------------------------------------------------------------------------
+
+
+def test_a_note_is_as_old_as_its_text(anki: Anki) -> None:
+    one, rows = studied(card("x", changed_at=CREATED + 5_999), [(3, GOOD)])
+    anki.take(packed([one], {"x": rows}))
+    assert anki.note("x").mod == CREATED // 1000 + 5
 
 
 def test_a_second_import_changes_nothing(anki: Anki) -> None:

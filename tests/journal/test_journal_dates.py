@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from cases_file import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases_file import cases
 from journal_cards.journal.dates import date_order, heading_date, read_title
 
 DATES = st.dates(date(1950, 1, 1), date(2150, 12, 31))

@@ -3,9 +3,9 @@ from __future__ import annotations
 import sys
 
 import pytest
-from cases_file import cases
 from journal_outline import bullets, outline
 
+from cases_file import cases
 from journal_cards.journal.parse import parse_journal
 from journal_cards.journal.rules import MAX_DEPTH
 

@@ -20,17 +20,12 @@ class Tree:
     text: str
     children: tuple[Tree, ...]
     marker: str
-    indent: str
+    indent: int
+    """Columns by which its children stand further right."""
 
 
 TEXTS = st.from_regex(r"[a-z]{1,8}( ([a-z]{1,8}|`[a-z*_ -]{1,5}[a-z]`|\*\*[a-z]+\*\*|[0-9]+\.)){0,4}", fullmatch=True)
-INDENTS = {
-    "-": ["  ", "   ", "    ", "\t"],
-    "*": ["  ", "\t"],
-    "+": ["   ", "    "],
-    "1.": ["   ", "\t"],
-    "1)": ["    "],
-}
+INDENTS = {"-": [2, 3, 4, 5], "*": [2, 4], "+": [3, 5], "1.": [3, 4], "1)": [4, 6]}
 
 
 def trees(depth: int) -> st.SearchStrategy[Tree]:
@@ -39,14 +34,14 @@ def trees(depth: int) -> st.SearchStrategy[Tree]:
     return marker.flatmap(lambda m: st.builds(Tree, TEXTS, children, st.just(m), st.sampled_from(INDENTS[m])))
 
 
-def render(siblings: tuple[Tree, ...], indent: str, loose: bool) -> list[str]:
-    """Write siblings as markdown with the first one's marker and indentation."""
+def render(siblings: tuple[Tree, ...], indent: int, loose: bool, tabs: bool) -> list[str]:
+    """Write siblings as markdown with the first one's marker and indentation; a tab is worth four columns."""
     lines: list[str] = []
     for number, tree in enumerate(siblings, 1):
         marker = siblings[0].marker.replace("1", str(number))
-        lines.append(f"{indent}{marker} {tree.text}")
+        lines.append(f"{chr(9) * (indent // 4) if tabs else ' ' * indent}{marker} {tree.text}")
         lines.extend([""] if loose else [])
-        lines.extend(render(tree.children, indent + siblings[0].indent, loose))
+        lines.extend(render(tree.children, indent + (4 if tabs else siblings[0].indent), loose, tabs))
     return lines
 
 
@@ -54,56 +49,24 @@ def shape(tree: Tree | Bullet) -> tuple[str, tuple[object, ...]]:
     return tree.text, tuple(shape(child) for child in tree.children)
 
 
-@given(st.lists(trees(3), min_size=1, max_size=4).map(tuple), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
-def test_a_tree_of_bullets_is_read_back(siblings: tuple[Tree, ...], line_end: str, loose: bool) -> None:
-    lines = render(siblings, "", loose)
+@given(
+    st.lists(trees(3), min_size=1, max_size=4).map(tuple),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_a_tree_of_bullets_is_read_back(siblings: tuple[Tree, ...], line_end: str, loose: bool, tabs: bool) -> None:
+    lines = render(siblings, 0, loose, tabs)
     journal = parse_journal(line_end.join(["## 2025-01-02", "", *lines]))
     assert [shape(bullet) for bullet in journal.entries[0].bullets] == [shape(tree) for tree in siblings]
     assert [bullet.line for bullet in bullets(journal)] == [n for n, line in enumerate(lines, 3) if line]
     assert journal.problems == ()
 
 
-PIECES = st.sampled_from(
-    [
-        "- ",
-        "* ",
-        "+",
-        "-",
-        "1. ",
-        "2) ",
-        "> ",
-        ">",
-        "# ",
-        "## ",
-        "#",
-        "```",
-        "~~~",
-        "````",
-        "---",
-        "===",
-        "- - ",
-        "- 1. ",
-    ]
-    + [
-        "  ",
-        "    ",
-        "\t",
-        "\n",
-        "\n\n",
-        "\r\n",
-        "\r",
-        "|",
-        "|-|",
-        "[ ] ",
-        "[x]: /u",
-        "<!--",
-        "-->",
-        "<div>",
-        "</p>",
-        "`",
-    ]
-    + ["word", "2025-01-02", "13/45/2025", ": ", "\\", "\0", "\ufeff", "\u2028", "+++", "a: b"]
-)
+MARKS = "- |* |+|-|1. |2) |> |>|# |## |#|```|~~~|````|---|===|- - |- 1. |  |    |[ ] |[x]: /u|<!--|-->|<div>|</p>|`"
+WORDS = ["word", "2025-01-02", "13/45/2025", ": ", "+++", "a: b"]
+ENDS = ["|", "|-|", "\t", "\n", "\n\n", "\r\n", "\r", "\\", "\0", "\ufeff", "\u2028"]
+PIECES = st.sampled_from([*MARKS.split("|"), *WORDS, *ENDS])
 ODD_TEXT = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
 
 
@@ -131,7 +94,7 @@ def test_spans_and_depths_fit_into_each_other(text: str) -> None:
 
 
 PREFIXES = st.lists(
-    st.sampled_from(["- ", "* ", "+ ", "1. ", "7) ", "> ", "## ", "  ", "    ", "\t", "| ", "```", "[ ] ", "<p> "]),
+    st.sampled_from(["- ", "* ", "+ ", "1. ", "7) ", "> ", "## ", "  ", "    ", "\t", "| ", "[ ] ", "<p> "]),
     max_size=5,
 ).map("".join)
 RULERS = st.sampled_from(["", "---", "===", "```", "  ```", "      ~~~", "-", "  -", "|---|", "> ```", "</p>", "***"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_values import (
@@ -68,16 +68,14 @@ def plant(store: Store, notes: list[tuple[list[tuple[bool, Memory, bool, bool]],
     ]
     changes = tuple(added(f"n{place}", draft) for place, draft in enumerate(drafts))
     store.apply(JOURNAL, Plan(added=changes), moment())
-    uids = (f"r{number}" for number in count())
-    for place, (made, _) in enumerate(notes):
-        for number, (_, memory, rated, undone) in enumerate(made):
-            card = f"n{place}-{number}"
-            store.record(rating(next(uids), card, kind="manual", rating=None), memory)
-            if rated:
-                review = rating(next(uids), card, memory, moment=NOW)
-                store.record(review, memory)
-                if undone:
-                    store.record(replace(undo(next(uids), review, memory), moment=NOW), memory)
+    cards = {f"n{place}-{number}": card for place, (made, _) in enumerate(notes) for number, card in enumerate(made)}
+    store.rebuild({uid: memory for uid, (_, memory, _, _) in cards.items()}, dry_run=False)
+    for uid, (_, memory, rated, undone) in cards.items():
+        if rated:
+            review = rating(f"r-{uid}", uid, memory, moment=NOW)
+            store.record(review, memory)
+            if undone:
+                store.record(replace(undo(f"u-{uid}", review, memory), moment=NOW), memory)
     gone = tuple(retired(note) for note in store.notes("j1") if notes[int(note.uid[1:])][1])
     store.apply(JOURNAL, Plan(retired=gone), moment(1))
 
@@ -104,7 +102,7 @@ def expected(queued: tuple[Queued, ...], studied: Studied, limits: Settings) -> 
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(NOTES, LIMITS)
 def test_peek_and_store_answer_as_the_rules_say(
     notes: list[tuple[list[tuple[bool, Memory, bool, bool]], bool]], limits: Settings
@@ -122,6 +120,54 @@ def test_peek_and_store_answer_as_the_rules_say(
         assert [card.uid for card in active] == [card.uid for card in store.queued()]
         assert [card.memory for card in active] == [card.memory for card in store.queued()]
         assert peek.last_day(path) == max((review.moment.day for review in store.reviews()), default=None)
+
+
+FRESH = Memory()
+RIPE = replace(LEARNED, due_day=NOW.day)
+STEP = Memory(State.LEARNING, 0, 2.0, 5.0, None, NOW.at + 20 * 60_000, NOW.day, NOW.at, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("memories", "counts"),
+    [
+        ([FRESH], Counts(new=1)),
+        ([FRESH, FRESH], Counts(new=1)),
+        ([RIPE], Counts(review=1)),
+        ([RIPE, RIPE], Counts(review=1)),
+        ([RIPE, FRESH], Counts(review=1)),
+        ([replace(RIPE, due_day=NOW.day + timedelta(days=1))], Counts()),
+        ([replace(RIPE, due_day=NOW.day + timedelta(days=1)), FRESH], Counts(new=1)),
+        ([STEP], Counts(learning=1)),
+        ([STEP, STEP], Counts(learning=2)),
+        ([STEP, RIPE, FRESH], Counts(learning=1)),
+        ([replace(STEP, due_at=NOW.at + 20 * 60_000 + 1)], Counts()),
+        ([replace(STEP, due_at=NOW.at + 20 * 60_000 + 1), RIPE], Counts(review=1)),
+        ([replace(STEP, due_at=NOW.at + 86_400_000, last_day=NOW.day - timedelta(days=1))], Counts(learning=1)),
+        ([replace(STEP, state=State.RELEARNING)], Counts(learning=1)),
+    ],
+)
+def test_what_one_note_adds_to_the_counts(store: Store, path: Path, memories: list[Memory], counts: Counts) -> None:
+    plant(store, [([(False, memory, False, False) for memory in memories], False)])
+    assert peek.due(path, NOW, Settings()) == store.due(NOW, Settings()) == counts
+    assert peek.due(path, NOW, Settings(new_per_day=0, reviews_per_day=0)) == Counts(learning=counts.learning)
+
+
+@pytest.mark.parametrize(
+    ("rated", "undone", "left"), [(False, False, Counts(2)), (True, False, Counts(1)), (True, True, Counts(2))]
+)
+def test_what_was_done_today_comes_off_the_limit(
+    store: Store, path: Path, rated: bool, undone: bool, left: Counts
+) -> None:
+    plant(store, [([(False, FRESH, False, False)], False)] * 3 + [([(False, FRESH, rated, undone)], False)])
+    limit = Settings(new_per_day=2)
+    assert peek.due(path, NOW, limit) == store.due(NOW, limit) == left
+
+
+@pytest.mark.parametrize("memory", [FRESH, RIPE, STEP])
+def test_suspended_and_retired_cards_are_not_due(store: Store, path: Path, memory: Memory) -> None:
+    plant(store, [([(True, memory, False, False)], False), ([(False, memory, False, False)], True)])
+    assert peek.due(path, NOW, Settings()) == store.due(NOW, Settings()) == Counts()
+    assert peek.queued(path) == ()
 
 
 def test_every_column_of_a_review_comes_back(store: Store) -> None:

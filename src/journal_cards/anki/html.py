@@ -30,7 +30,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&~\n|]")
 _SUSPECT = re.compile(r"\{\{|\}\}|\[|\\")
 # A tag is taken whole, so that nothing is put into an attribute.
 _LIVE = re.compile(
-    r"<[^>]*>|\{(?=\{)|\}(?=\})|\\(?=[()\[\]])|\[(?=sound:|anki:|latex\]|/latex\]|\$|/\$|\[type:)|\[(?=\[type:)",
+    r"<[^>]*>|\{(?=\{)|\}(?=\})|\\(?=[()\[\]])|\[(?=sound:|anki:|latex\]|/latex\]|\$|/\$|\[type:)",
     re.IGNORECASE,
 )
 _SAFE_TARGET = re.compile(r"(?:https?|mailto):", re.IGNORECASE)

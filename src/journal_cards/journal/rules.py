@@ -107,7 +107,12 @@ def _may_underline_table(state: StateBlock, line: int) -> bool:
 
 def _hr(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
     start = state.bMarks[line] + state.tShift[line]
-    if start >= state.eMarks[line] or state.src[start] not in "-*_":
+    # The last character is asked first: at 400 levels on one line the whole line would be matched 400 times.
+    if (
+        start >= state.eMarks[line]
+        or state.src[start] not in "-*_"
+        or state.src[state.eMarks[line] - 1] not in "-*_ \t"
+    ):
         return False
     if not _RULE.match(state.src, start, state.eMarks[line]):
         return False

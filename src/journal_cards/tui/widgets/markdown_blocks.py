@@ -177,7 +177,8 @@ class _Walk:
             self._emit(line.stylize("bold") if self._bold else line)
 
     def _code(self, token: Token) -> None:
-        code = without_marks(token.content).expandtabs(4).rstrip("\n")
+        # A fence that holds nothing but was given words is text that looks like one.
+        code = without_marks(token.content or token.info).expandtabs(4).rstrip("\n")
         language = _LANGUAGE.match(token.info)
         self._space_before()
         coloured = Content(code, colours(code, language.group() if language else ""))

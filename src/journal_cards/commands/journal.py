@@ -1,0 +1,85 @@
+"""Journals in: import, explain, questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..errors import UserError
+from ..text import one_line, visible
+from . import world
+
+
+@click.command("import")
+@click.argument("journals", nargs=-1, metavar="[JOURNAL]...", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Go on without asking.")
+@world.json_option
+@world.database_option
+@click.pass_obj
+def import_(given: str | None, journals: tuple[Path, ...], yes: bool, as_json: bool, database: str | None) -> None:
+    """Make cards of the bullets of a JOURNAL; without one, read every known journal again.
+
+    The file is only read. A bullet that was edited or moved keeps its reviews.
+    """
+    from .. import importing
+
+    prefs, failed, documents = world.settings(), [], []
+    with world.open_store(database or given) as store:
+        for path in journals or importing.known_journals(store):
+            try:
+                imported = importing.import_journal(path, store, prefs, world.moment(prefs))
+            except UserError as error:
+                failed.append(str(error))
+                continue
+            documents.append(importing.as_json(imported))
+            if not as_json:
+                for line in importing.summary(imported):
+                    click.echo(visible(line))
+                for problem in imported.problems:
+                    click.echo(f"{one_line(str(path))}: {one_line(str(problem))}", err=True)
+    if as_json and documents:
+        world.print_json(documents[0] if len(journals) == 1 else documents)
+    if failed:
+        for line in failed[:-1]:
+            click.echo(f"journal-cards: {one_line(line)}", err=True)
+        raise UserError(failed[-1])
+
+
+@click.command()
+@click.argument("line", type=click.IntRange(min=1))
+@click.argument("journal", required=False, type=click.Path(path_type=Path))
+@world.json_option
+@world.database_option
+@click.pass_obj
+def explain(given: str | None, line: int, journal: Path | None, as_json: bool, database: str | None) -> None:
+    """Say what became of the bullet on LINE of a journal, and why.
+
+    JOURNAL can be left out when only one is known.
+    """
+    from .. import importing
+    from ..listings import explanation, explanation_json
+
+    path = journal or world.only_journal(database or given)
+    account = importing.explain(path, line, world.settings())
+    if as_json:
+        world.print_json(explanation_json(account))
+    else:
+        click.echo(visible(explanation(account)))
+
+
+@click.command()
+@world.json_option
+@world.database_option
+@click.pass_obj
+def questions(given: str | None, as_json: bool, database: str | None) -> None:
+    """List the questions of the journals that have no answer yet."""
+    from ..listings import open_questions, questions_table
+
+    prefs = world.settings()
+    with world.open_store(database or given) as store:
+        found = open_questions(store, world.moment(prefs).day)
+    if as_json:
+        world.print_json(found)
+    else:
+        click.echo(visible(questions_table(found)))

@@ -1,0 +1,90 @@
+"""What is there: due, topics, config, completion."""
+
+from __future__ import annotations
+
+import click
+
+from ..text import visible
+from . import world
+
+
+@click.command()
+@click.option("--short", is_flag=True, help="Print only the number, and nothing when it is 0: for a shell prompt.")
+@world.json_option
+@world.database_option
+@click.pass_obj
+def due(given: str | None, short: bool, as_json: bool, database: str | None) -> None:
+    """Say how many cards are due."""
+    from ..store import peek
+
+    prefs, path = world.settings(), world.database(database or given)
+    try:
+        counts = peek.due(path, world.moment(prefs), prefs)
+    except peek.Behind:
+        with world.open_store(path):  # brings the schema up to date
+            pass
+        counts = peek.due(path, world.moment(prefs), prefs)
+    if as_json:
+        world.print_json({"due": counts.due, "new": counts.new, "learning": counts.learning, "review": counts.review})
+    elif short:
+        click.echo(str(counts.due) if counts.due else "", nl=bool(counts.due))
+    else:
+        click.echo(f"{counts.due} due" + (f", {counts.new} new" if counts.new else ""))
+
+
+@click.command()
+@world.json_option
+@world.database_option
+@click.pass_obj
+def topics(given: str | None, as_json: bool, database: str | None) -> None:
+    """List the topics with what is due, new and there."""
+    from ..listings import topics_json, topics_table
+    from ..reviewing import HOW_TO_IMPORT
+
+    rows = world.reviewing(world.database(database or given), world.settings()).topics()
+    if as_json:
+        world.print_json(topics_json(rows))
+    elif rows:
+        click.echo(visible(topics_table(rows)))
+    else:
+        click.echo(HOW_TO_IMPORT)
+
+
+@click.command()
+@world.json_option
+@world.database_option
+@click.pass_obj
+def config(given: str | None, as_json: bool, database: str | None) -> None:
+    """Show where the settings are, and which are in force."""
+    from ..listings import settings_text
+    from ..settings import config_path, load, shown
+
+    path, prefs = config_path(), load()
+    if as_json:
+        world.print_json(
+            {
+                "path": str(path),
+                "exists": path.exists(),
+                "database": str(world.database(database or given)),
+                "settings": shown(prefs),
+            }
+        )
+    else:
+        click.echo(visible(settings_text(path, world.database(database or given), shown(prefs))))
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script of a SHELL.
+
+    \b
+    bash:  eval "$(journal-cards completion bash)"    in ~/.bashrc
+    zsh:   eval "$(journal-cards completion zsh)"     in ~/.zshrc
+    fish:  journal-cards completion fish | source     in ~/.config/fish/config.fish
+    """
+    from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
+
+    scripts: dict[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
+    group = click.get_current_context().find_root().command
+    click.echo(scripts[shell](group, {}, "journal-cards", "_JOURNAL_CARDS_COMPLETE").source())

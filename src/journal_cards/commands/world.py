@@ -1,0 +1,126 @@
+"""What the commands share: options, the clock, the settings, the store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ..errors import UserError
+from ..text import one_line, shown
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from click.shell_completion import CompletionItem
+
+    from ..model import Moment, Settings
+    from ..reviewing import Reviewing
+    from ..store.store import Store
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def database_option(command: _F) -> _F:
+    """``--db`` on a command, with the same meaning as before it."""
+    return click.option("--db", "database", metavar="FILE", help="Use this database. Default: $JOURNAL_CARDS_DB.")(
+        command
+    )
+
+
+def json_option(command: _F) -> _F:
+    """``--json``: one JSON document instead of text."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
+
+
+def complete_topic(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The topics that begin with what was typed, for the shell."""
+    from click.shell_completion import CompletionItem
+
+    from ..store import peek
+
+    try:
+        paths = peek.topics(database(ctx.params.get("database") or ctx.obj))
+    except (UserError, peek.Behind):
+        return []
+    names = dict.fromkeys(part for path in paths for part in path)
+    return [CompletionItem(one_line(name)) for name in names if name.casefold().startswith(typed.casefold())]
+
+
+def now() -> datetime:
+    """The clock on the wall."""
+    from datetime import datetime
+
+    return datetime.now().astimezone()
+
+
+def moment(prefs: Settings) -> Moment:
+    """The clock, read once, with its study day."""
+    from ..scheduling import study_day
+
+    return study_day.moment(now(), prefs.day_start)
+
+
+def settings() -> Settings:
+    """The settings in force."""
+    from ..settings import load
+
+    return load()
+
+
+def database(given: str | Path | None) -> Path:
+    """The database; the folder of the default one is made, that of a given one is the person's to make."""
+    from ..settings import database_path
+
+    return database_path(str(given) if given else None)
+
+
+@contextmanager
+def open_store(given: str | Path | None) -> Iterator[Store]:
+    """The store, made or brought up to date when that is needed."""
+    from ..store.store import Store
+
+    with Store.open(database(given)) as store:
+        yield store
+
+
+def reviewing(path: Path, prefs: Settings) -> Reviewing:
+    """The review of a database by the clock on the wall."""
+    from ..reviewing import Reviewing
+
+    return Reviewing(path, prefs, now)
+
+
+def only_journal(given: str | None) -> Path:
+    """The one journal that the database knows. Raises UserError when there are none or several."""
+    from ..importing import known_journals
+
+    with open_store(given) as store:
+        known = known_journals(store)
+    if len(known) > 1:
+        raise UserError(f"several journals are known: name one, such as `journal-cards explain LINE {known[0]}`")
+    return known[0]
+
+
+def sample() -> Path:
+    """The sample journal: in the package, or in the checkout that this runs from."""
+    here = Path(__file__).parents[1]
+    packaged = here / "data" / "journal.md"
+    return packaged if packaged.exists() else here.parents[1] / "data" / "journal.md"
+
+
+def print_json(value: object) -> None:
+    """One JSON document on stdout."""
+    import json
+
+    click.echo(json.dumps(shown(value), ensure_ascii=False, indent=2))
+
+
+def write_bytes(data: bytes) -> None:
+    """Bytes on stdout, as they are."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,48 @@
+"""A terminal without colours of its own, and text snapshots of screens."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+# Textual reads these when it is imported.
+for _name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL", "TEXTUAL_ANIMATIONS"):
+    os.environ.pop(_name, None)
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import pytest
+from textual.app import App
+from tui_support import screen_text
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+REWRITE = "REWRITE_SNAPSHOTS"
+"""Set this variable to write the files instead of comparing with them."""
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("TEXTUAL_THEME", raising=False)
+
+
+@pytest.fixture
+def snapshot() -> Callable[[App[int], str], None]:
+    """Compares the screen with ``snapshots/NAME-WxH.txt``."""
+
+    def compare(app: App[int], name: str) -> None:
+        width, height = app.size
+        path = SNAPSHOTS / f"{name}-{width}x{height}.txt"
+        seen = screen_text(app)
+        if os.environ.get(REWRITE):
+            path.write_text(seen, encoding="utf-8")
+        expected = path.read_text(encoding="utf-8") if path.exists() else ""
+        if seen != expected:
+            lines = difflib.unified_diff(
+                expected.splitlines(), seen.splitlines(), path.name, "on the screen", lineterm="", n=1
+            )
+            pytest.fail("\n".join([*lines, "", f"{REWRITE}=1 accepts what is on the screen"]), pytrace=False)
+
+    return compare
