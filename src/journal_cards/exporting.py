@@ -185,7 +185,7 @@ def _package(cards: Sequence[Card], reviews: Mapping[str, Sequence[Review]], pre
 def check_name(path: Path, format_: Format) -> None:
     """Refuse the names that Anki takes for a backup: importing one replaces the whole collection."""
     name = path.name.casefold()
-    if format_ == "apkg" and (name == "collection.apkg" or name.startswith("backup") or name.endswith(".colpkg")):
+    if format_ == "apkg" and (name == "collection.apkg" or name.startswith("backup-") or name.endswith(".colpkg")):
         raise UserError(
             f"{path}: Anki takes a file of this name for a backup and would replace everything: use another name"
         )

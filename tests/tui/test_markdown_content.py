@@ -111,8 +111,8 @@ def test_what_fits_is_not_cut() -> None:
 
 @pytest.mark.parametrize(
     "markdown",
-    ["[" * 15_000, "![" * 9_000, "> " * 5_000 + "x", "*a " * 5_000, "`a " * 5_000, "<" * 15_000, "&" * 15_000],
-    ids=["brackets", "images", "quotes", "stars", "ticks", "angles", "ampersands"],
+    ["[" * 15_000, "![" * 9_000, "> " * 5_000 + "x", "*a " * 5_000, "<" * 15_000, "&" * 15_000],
+    ids=["brackets", "images", "quotes", "stars", "angles", "ampersands"],
 )
 def test_hostile_text_is_drawn_whole(markdown: str) -> None:
     drawn = content_from(markdown, WIDTH).plain

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from textual import events
 from textual.app import App
+from textual.pilot import Pilot
 
 from journal_cards import session
 from journal_cards.errors import UserError
@@ -179,7 +181,13 @@ def row_with(app: App[int], text: str) -> str:
     return rows[0]
 
 
-async def settle() -> None:
-    """Let every queued message be handled."""
-    for _ in range(20):
-        await asyncio.sleep(0)
+async def burst(pilot: Pilot[int], *names: str) -> None:
+    """Press keys so fast that they all wait in the queue before the first one is handled."""
+    for name in names:
+        pilot.app.post_message(events.Key(name, name if len(name) == 1 else None))
+    for _ in range(4):
+        for pump in (pilot.app, pilot.app.screen):
+            handled = asyncio.Event()
+            pump.call_later(handled.set)
+            await handled.wait()
+    await pilot.pause()

@@ -96,11 +96,9 @@ def _marked(text: str, spans: Spans) -> str:
 def _mark(text: str, position: int, edge: str) -> str:
     """The edge, so dressed that a run of ``*``, ``_`` or ``~`` beside it sees the neighbour that it had before."""
     before, after = text[position - 1 : position], text[position : position + 1]
-    if after in _DELIMITERS and before not in _DELIMITERS:
-        return edge + _GLUE + _like(before)
-    if before in _DELIMITERS and after not in _DELIMITERS:
-        return _like(after) + _GLUE + edge
-    return edge
+    left = _like(after) + _GLUE if before in _DELIMITERS else ""
+    right = _GLUE + _like(before) if after in _DELIMITERS else ""
+    return left + edge + right
 
 
 def _like(neighbour: str) -> str:
@@ -136,6 +134,8 @@ def _finished(html: str) -> str:
         if parts[-1].endswith("{"):
             parts.append(BREAK)
         parts.append(f"{{{{c1::{_hidden(hidden)}}}}}")
+        if seen.startswith("}"):
+            parts.append(BREAK)
         parts.append(inert(seen))
     return "".join(parts)
 

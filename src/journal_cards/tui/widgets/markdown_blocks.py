@@ -178,7 +178,7 @@ class _Walk:
 
     def _code(self, token: Token) -> None:
         # A fence that holds nothing but was given words is text that looks like one.
-        code = without_marks(token.content or token.info).expandtabs(4).rstrip("\n")
+        code = without_marks(token.content or token.info.strip()).expandtabs(4).rstrip("\n")
         language = _LANGUAGE.match(token.info)
         self._space_before()
         coloured = Content(code, colours(code, language.group() if language else ""))

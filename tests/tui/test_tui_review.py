@@ -1,0 +1,380 @@
+"""What keys do, from the list of topics to the done screen."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+from tui_support import DUE, MINUTE, FakeReviewing, burst, card, cloze, row_with, screen_text
+
+from journal_cards.model import Counts, Rating
+from journal_cards.tui.app import JournalCards
+from journal_cards.tui.screens.done import DoneScreen
+from journal_cards.tui.screens.help import HelpScreen
+from journal_cards.tui.screens.review import ReviewScreen
+from journal_cards.tui.screens.topics import TopicsScreen
+from journal_cards.tui.widgets.card_view import CardView
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def reviewing() -> FakeReviewing:
+    return FakeReviewing(
+        [
+            card("mtu", "What does the MTU limit?", "The size of a packet.", memory=DUE),
+            card("ttl", "What does the TTL limit?", "The number of hops.", memory=DUE),
+            card("ca", "What does a CA sign?", "Certificates.", topic=("PKI",)),
+        ]
+    )
+
+
+def toasts(app: JournalCards) -> list[str]:
+    return [notification.message for notification in app._notifications]
+
+
+async def test_enter_starts_the_topic_under_the_cursor(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("G", "enter")
+        assert isinstance(app.screen, ReviewScreen)
+        assert "What does a CA sign?" in screen_text(app)
+        assert row_with(app, "new") == row_with(app, "PKI")
+
+
+async def test_a_starts_all_topics(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("a")
+        assert row_with(app, "All topics").split() == "All topics 1 new 0 learning 2 review 0 done".split()
+
+
+@pytest.mark.parametrize(("topic", "front"), [(("PKI",), "What does a CA sign?"), (None, "What does the MTU limit?")])
+async def test_start_opens_a_review_at_once(
+    reviewing: FakeReviewing, topic: tuple[str, ...] | None, front: str
+) -> None:
+    app = JournalCards(reviewing, topic=topic, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        assert front in screen_text(app)
+        await pilot.press("q")
+        assert isinstance(app.screen, TopicsScreen)
+
+
+@pytest.mark.parametrize("key", ["space", "enter"])
+async def test_the_answer_shows_on_a_key_and_then_the_ratings(reviewing: FakeReviewing, key: str) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        assert "The size of a packet." not in screen_text(app)
+        assert row_with(app, "Space") == "Space show the answer"
+        assert "Good" not in screen_text(app)
+        await pilot.press(key)
+        assert "The size of a packet." in screen_text(app)
+        assert row_with(app, "Good").split() == "1 Again 10m 2 Hard 15m 3 Good 3d 4 Easy 8d".split()
+
+
+async def test_ratings_are_dead_before_the_answer(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("1", "2", "3", "4")
+        assert reviewing.ratings == []
+        assert "What does the MTU limit?" in screen_text(app)
+
+
+@pytest.mark.parametrize("rating", list(Rating))
+async def test_each_number_gives_its_rating(reviewing: FakeReviewing, rating: Rating) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", str(int(rating)))
+        assert reviewing.ratings == [("mtu", rating)]
+        assert "What does the TTL limit?" in screen_text(app)
+        assert "The number of hops." not in screen_text(app)
+        assert "1 done" in screen_text(app)
+
+
+@pytest.mark.parametrize("key", ["space", "enter"])
+async def test_the_same_key_again_rates_good(reviewing: FakeReviewing, key: str) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(key, key)
+        assert reviewing.ratings == [("mtu", Rating.GOOD)]
+
+
+async def test_a_key_pressed_twice_rates_one_card(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await burst(pilot, "space", "1", "1", "1")
+        assert reviewing.ratings == [("mtu", Rating.AGAIN)]
+        assert "What does the TTL limit?" in screen_text(app)
+        await burst(pilot, "space")
+        assert "The number of hops." in screen_text(app)
+
+
+async def test_keys_typed_ahead_are_done_in_order(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await burst(pilot, "space", "3", "space", "1", "u")
+        assert reviewing.ratings == [("mtu", Rating.GOOD)]
+        assert "What does the TTL limit?" in screen_text(app)
+
+
+async def test_a_bounced_space_rates_nothing_before_the_answer_was_seen(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await burst(pilot, "space", "space")
+        assert reviewing.ratings == []
+        assert "The size of a packet." in screen_text(app)
+        await pilot.press("space")
+        assert reviewing.ratings == [("mtu", Rating.GOOD)]
+
+
+async def test_every_rating_is_saved_when_the_program_ends_at_once(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "3", "space", "4", "ctrl+q")
+    assert reviewing.ratings == [("mtu", Rating.GOOD), ("ttl", Rating.EASY)]
+    assert app.return_value == 0
+
+
+@pytest.mark.parametrize("key", ["u", "ctrl+z"])
+async def test_undo_shows_the_card_again(reviewing: FakeReviewing, key: str) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "2", key)
+        assert reviewing.ratings == []
+        assert "What does the MTU limit?" in screen_text(app)
+        assert "0 done" in screen_text(app)
+        assert toasts(app) == ["Taken back: Hard · What does the MTU limit?"]
+        await pilot.press("4")
+        assert reviewing.ratings == []
+
+
+async def test_undo_with_nothing_to_undo(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("u")
+        assert toasts(app) == ["There is nothing to undo."]
+        await pilot.press("space", "3")
+        assert reviewing.ratings == [("mtu", Rating.GOOD)]
+
+
+async def test_undo_on_the_done_screen_goes_back_to_the_last_card(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, topic=("PKI",), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "3")
+        assert isinstance(app.screen, DoneScreen)
+        await pilot.press("u")
+        assert isinstance(app.screen, ReviewScreen)
+        assert "What does a CA sign?" in screen_text(app)
+        assert reviewing.ratings == []
+        await pilot.press("space", "4")
+        assert isinstance(app.screen, DoneScreen)
+        assert reviewing.ratings == [("ca", Rating.EASY)]
+
+
+async def test_undo_on_the_topics_shows_the_last_card_of_the_log(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, topic=("PKI",), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "3", "enter")
+        assert isinstance(app.screen, TopicsScreen)
+        await pilot.press("u")
+        assert "What does a CA sign?" in screen_text(app)
+        assert reviewing.ratings == []
+        assert toasts(app) == ["Taken back: the last rating · What does a CA sign?"]
+
+
+async def test_undo_on_the_topics_without_a_rating(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("u")
+        assert isinstance(app.screen, TopicsScreen)
+        assert toasts(app) == ["There is nothing to undo."]
+        await pilot.press("a")
+        assert isinstance(app.screen, ReviewScreen)
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_leaving_goes_to_the_topics_and_then_to_the_shell(reviewing: FakeReviewing, key: str) -> None:
+    app = JournalCards(reviewing)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("G", "enter", key)
+        assert isinstance(app.screen, TopicsScreen)
+        assert row_with(app, "▸").startswith("▸ PKI")
+        await pilot.press(key)
+    assert app.return_value == 0
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_the_terminals_own_ways_out(reviewing: FakeReviewing, key: str) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(key)
+    assert app.return_value == 0
+
+
+async def test_the_topics_count_again_after_a_review(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing)
+    async with app.run_test(size=SIZE) as pilot:
+        assert row_with(app, "CIDR").split()[-3:] == ["2", "0", "2"]
+        await pilot.press("a", "space", "3", "q")
+        assert row_with(app, "CIDR").split()[-3:] == ["1", "0", "2"]
+        assert "1 due, 1 new" in row_with(app, "Today")
+
+
+async def test_the_done_screen_sums_up(reviewing: FakeReviewing) -> None:
+    reviewing.tomorrow = Counts(new=1, review=7)
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "1", "space", "3", "space", "3")
+        assert isinstance(app.screen, DoneScreen)
+        assert row_with(app, "minute,") == "3 reviews in less than a minute, 1 new card."
+        assert row_with(app, "Again").split()[:2] == ["Again", "1"]
+        assert row_with(app, "Good").split()[:2] == ["Good", "2"]
+        assert row_with(app, "Tomorrow") == "Tomorrow: 7 reviews and 1 new card."
+        assert row_with(app, "back") == "1 card comes back in 10 minutes."
+        await pilot.press("q")
+        assert isinstance(app.screen, TopicsScreen)
+
+
+async def test_nothing_due_is_said_kindly(reviewing: FakeReviewing) -> None:
+    reviewing.cards = [card("a", "Q?", "A.", topic=("PKI",), memory=DUE)]
+    reviewing.memories = {"a": DUE}
+    app = JournalCards(reviewing)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("a", "space", "3", "enter", "enter")
+        assert isinstance(app.screen, DoneScreen)
+        assert "Nothing is due here now." in screen_text(app)
+        assert "0 " not in screen_text(app)
+
+
+async def test_a_card_in_a_step_comes_back_in_its_time(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, topic=("Networking",), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "1")
+        reviewing.now += 11 * MINUTE
+        await pilot.press("space", "3")
+        assert "What does the MTU limit?" in screen_text(app)
+        assert row_with(app, "1 learning")
+
+
+async def test_an_error_is_a_message_and_the_review_goes_on(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        reviewing.fail = "cards.db: [locked] by another program"
+        await pilot.press("space", "3")
+        assert toasts(app) == ["cards.db: [locked] by another program"]
+        assert reviewing.ratings == []
+        assert "What does the MTU limit?" in screen_text(app)
+        await pilot.press("space", "3")
+        assert reviewing.ratings == [("mtu", Rating.GOOD)]
+
+
+async def test_an_unknown_topic_is_a_message_on_the_topics(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, topic=("Gardening",), start=True)
+    async with app.run_test(size=SIZE):
+        assert isinstance(app.screen, TopicsScreen)
+        assert toasts(app) == ["there is no topic Gardening"]
+
+
+
+
+async def scrolled(pilot: Pilot[int], *names: str) -> int:
+    await pilot.press(*names)
+    return int(pilot.app.screen.query_one(CardView).scroll_offset.y)
+
+
+async def test_a_long_card_scrolls(reviewing: FakeReviewing) -> None:
+    reviewing = FakeReviewing([card("a", "\n".join(f"- line {n}" for n in range(60)), "A.")])
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        assert await scrolled(pilot, "j", "down") == 2
+        assert await scrolled(pilot, "k", "up") == 0
+        assert await scrolled(pilot, "pagedown") > 10
+        assert await scrolled(pilot, "g") == 0
+        assert await scrolled(pilot, "G") > 40
+        assert "line 59" in screen_text(app)
+        assert "Space show the answer" in screen_text(app)
+
+
+async def test_an_answer_below_the_fold_is_brought_into_sight(reviewing: FakeReviewing) -> None:
+    reviewing = FakeReviewing([card("a", "\n".join(f"- line {n}" for n in range(60)), "The answer.")])
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space")
+        assert "The answer." in screen_text(app)
+        assert "4 Easy" in screen_text(app)
+
+
+async def test_the_next_front_begins_at_its_top(reviewing: FakeReviewing) -> None:
+    long = "\n".join(f"- line {n}" for n in range(60))
+    app = JournalCards(FakeReviewing([card("a", "Q?", long, memory=DUE), card("b", long, "A.")]), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "G", "3")
+        assert "line 0" in screen_text(app)
+
+
+async def test_a_hidden_word_below_the_fold_is_brought_into_sight() -> None:
+    text = "\n".join(f"- line {n}" for n in range(60)) + "\n- the needle"
+    app = JournalCards(FakeReviewing([cloze("a", text, "needle")]), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space")
+        assert "the needle" in screen_text(app)
+
+
+async def test_clicks_do_what_keys_do(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.click("#keys", offset=(16, 0))  # "a all topics"
+        assert isinstance(app.screen, ReviewScreen)
+        await pilot.click("#ratings", offset=(8, 0))
+        assert "The size of a packet." in screen_text(app)
+        await pilot.click("#ratings", offset=(2, 0))
+        assert reviewing.ratings == [("mtu", Rating.AGAIN)]
+
+
+async def test_a_click_chooses_a_topic_and_another_opens_it(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.click("TopicList", offset=(5, 2))
+        assert row_with(app, "▸").startswith("▸ PKI")
+        await pilot.click("TopicList", offset=(5, 2))
+        assert "What does a CA sign?" in screen_text(app)
+
+
+async def test_help_opens_and_closes_everywhere(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing)
+    async with app.run_test(size=SIZE) as pilot:
+        for opening in ("a", "space"):
+            await pilot.press(opening, "question_mark")
+            assert isinstance(app.screen, HelpScreen)
+            assert "Take back the last rating" in screen_text(app)
+            await pilot.press("question_mark")
+            assert isinstance(app.screen, ReviewScreen)
+
+
+async def test_a_message_that_comes_while_help_is_open(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await burst(pilot, "q", "question_mark")
+        await pilot.press("escape")
+        assert isinstance(app.screen, TopicsScreen)
+        assert len(app.screen_stack) == 2
+
+
+async def test_the_imports_of_the_first_rating_wait_for_the_first_screen(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert reviewing.warmed == 1
+
+
+@pytest.mark.parametrize(("asked", "used"), [("nord", "nord"), ("no such theme", "textual-dark"), ("", "textual-dark")])
+def test_themes(asked: str, used: str) -> None:
+    assert JournalCards(FakeReviewing(), theme=asked).theme == used
+
+
+async def test_selected_text_can_be_copied(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space")
+        app.screen.text_select_all()
+        assert "The size of a packet." in (app.screen.get_selected_text() or "")
