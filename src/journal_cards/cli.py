@@ -49,6 +49,12 @@ New here? `journal-cards demo` tries it on a sample journal.
 class Commands(click.Group):
     """The group: finds a command's module when it is called, and turns a UserError into one line and exit code 1."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A group that knows the names of its commands, for "did you mean"; ``get_command`` gives the real ones."""
+        super().__init__(*args, **kwargs)
+        for name in COMMANDS:
+            self.add_command(click.Command(name))
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every command, in the order in which a person needs them."""
         return list(COMMANDS)

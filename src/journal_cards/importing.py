@@ -18,6 +18,8 @@ from .reconcile import reconcile
 from .store.store import Store
 from .text import one_line
 
+_SAME_FILE = 0.5
+"""Share of bullets that two versions of one journal have in common at least."""
 MAX_BYTES = 64 * 1024 * 1024
 """A journal larger than this is no journal that a person wrote."""
 
@@ -39,16 +41,17 @@ def import_journal(path: Path, store: Store, prefs: Settings, moment: Moment) ->
     data = read(path)
     rules, _ = settings.topic_rules(path, prefs)
     journal = parse(path, data)
-    known = _known(path, store.journals())
     digest = _digest(data, rules)
-    file = _file(path, known, store.journals(), digest, moment)
-    stored = store.notes(known.uid) if known else ()
-    if known and known.digest == digest and known.path == file.path:
+    journals = store.journals()
+    known = next((one for one in journals if one.path == str(path.resolve())), None)
+    if known and known.digest == digest:
         # The same bytes by the same rules: what is stored is what would be made again.
-        drafts = tuple(note.draft for note in stored if not note.retired)
+        drafts = tuple(note.draft for note in store.notes(known.uid) if not note.retired)
         return Imported(known, drafts, Plan(), journal.problems, changed=False)
     drafts = tuple(account.note for account in accounts(journal, rules))
-    plan = reconcile(stored, drafts, file.name)
+    known = known or _moved_here(drafts, journals, store)
+    file = _file(path, known, journals, digest, moment)
+    plan = reconcile(store.notes(known.uid) if known else (), drafts, file.name)
     if known and (plan.changes or any(change.cards for change in plan.kept)):
         store.backup("import")
     store.apply(file, plan, moment, known.digest if known else "")
@@ -140,14 +143,15 @@ def _digest(data: bytes, rules: TopicRules) -> str:
 # ---- which journal it is ---------------------------------------------------------------------------------------------
 
 
-def _known(path: Path, journals: Sequence[JournalFile]) -> JournalFile | None:
-    """The stored journal of this path, or one of the same file name whose own file is gone: it was moved."""
-    resolved = str(path.resolve())
-    here = next((journal for journal in journals if journal.path == resolved), None)
-    if here:
-        return here
-    moved = [j for j in journals if Path(j.path).name == path.name and not Path(j.path).exists()]
-    return moved[0] if len(moved) == 1 else None
+def _moved_here(drafts: Sequence[NoteDraft], journals: Sequence[JournalFile], store: Store) -> JournalFile | None:
+    """The stored journal whose file is gone and whose text stands here: it was renamed or moved."""
+    keys = {draft.key for draft in drafts}
+    for journal in journals:
+        if not Path(journal.path).exists():
+            stored = {note.draft.key for note in store.notes(journal.uid) if not note.retired}
+            if stored and len(stored & keys) >= _SAME_FILE * min(len(stored), len(keys)):
+                return journal
+    return None
 
 
 def _file(
@@ -185,6 +189,8 @@ def summary(imported: Imported) -> list[str]:
         )
     lines = [f"{one_line(imported.journal.name)}: {_many(len(drafts), 'bullet')}: {', '.join(told)}"]
     lines.append(plan_line(imported.plan) if imported.plan.changes else "nothing changed since the last import")
+    if cards and len(imported.plan.added) == len(drafts):
+        lines.append("review them: journal-cards")
     return lines
 
 
@@ -202,7 +208,12 @@ def plan_line(plan: Plan) -> str:
 
 
 _WORDS = {"topic": "topics", "answer": "answers", "context": "context"}
-_ASIDE = {"fact": "without a rule", "resource": "links", "opinion": "praise", "todo": "tasks"}
+_ASIDE = {"fact": "without a rule", "opinion": "praise", "empty": "empty"}
+_COUNTED = {"resource": "link", "diary": "diary line", "todo": "task"}
+
+
+def _aside(role: str, count: int) -> str:
+    return _many(count, _COUNTED[role]) if role in _COUNTED else f"{count:,} {_ASIDE.get(role, role)}"
 
 
 def _many(count: int, what: str) -> str:

@@ -18,9 +18,9 @@ from . import world
 @world.database_option
 @click.pass_obj
 def import_(given: str | None, journals: tuple[Path, ...], yes: bool, as_json: bool, database: str | None) -> None:
-    """Make cards of the bullets of a JOURNAL; without one, read every known journal again.
+    """Make cards of the bullets of a journal.
 
-    The file is only read. A bullet that was edited or moved keeps its reviews.
+    Without a JOURNAL, every known one is read again. The file is only read. A bullet that was edited or moved keeps its reviews.
     """
     from .. import importing
 
@@ -53,9 +53,9 @@ def import_(given: str | None, journals: tuple[Path, ...], yes: bool, as_json: b
 @world.database_option
 @click.pass_obj
 def explain(given: str | None, line: int, journal: Path | None, as_json: bool, database: str | None) -> None:
-    """Say what became of the bullet on LINE of a journal, and why.
+    """Say what became of one bullet, and why.
 
-    JOURNAL can be left out when only one is known.
+    LINE is any line of the bullet. JOURNAL can be left out when only one is known.
     """
     from .. import importing
     from ..listings import explanation, explanation_json
@@ -73,7 +73,7 @@ def explain(given: str | None, line: int, journal: Path | None, as_json: bool, d
 @world.database_option
 @click.pass_obj
 def questions(given: str | None, as_json: bool, database: str | None) -> None:
-    """List the questions of the journals that have no answer yet."""
+    """List the questions without an answer yet."""
     from ..listings import open_questions, questions_table
 
     prefs = world.settings()

@@ -37,7 +37,7 @@ def due(given: str | None, short: bool, as_json: bool, database: str | None) -> 
 @world.database_option
 @click.pass_obj
 def topics(given: str | None, as_json: bool, database: str | None) -> None:
-    """List the topics with what is due, new and there."""
+    """List the topics with their numbers."""
     from ..listings import topics_json, topics_table
     from ..reviewing import HOW_TO_IMPORT
 
@@ -55,7 +55,7 @@ def topics(given: str | None, as_json: bool, database: str | None) -> None:
 @world.database_option
 @click.pass_obj
 def config(given: str | None, as_json: bool, database: str | None) -> None:
-    """Show where the settings are, and which are in force."""
+    """Show the settings in force, and where they are."""
     from ..listings import settings_text
     from ..settings import config_path, load, shown
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @world.database_option
 @click.pass_obj
 def review(given: str | None, topic: str | None, plain: bool, database: str | None) -> None:
-    """Review what is due: choose a topic, or start TOPIC at once.
+    """Review what is due.
 
-    TOPIC is a name (CIDR), a path (Networking/CIDR) or the beginning of one.
+    Choose a topic on the screen, or start TOPIC at once: it is a name (CIDR), a path (Networking/CIDR) or the beginning of one.
     """
     open_review(topic, database or given, plain=plain)
 
@@ -33,7 +33,10 @@ def review(given: str | None, topic: str | None, plain: bool, database: str | No
 @click.command()
 @click.option("--plain", is_flag=True, help="Review on plain lines of text.")
 def demo(plain: bool) -> None:
-    """Try it: import a sample journal into a throw-away database and review it."""
+    """Try it on a sample journal.
+
+    It is imported into a database that is thrown away afterwards.
+    """
     import tempfile
 
     from .. import importing

@@ -22,7 +22,9 @@ from . import world
 @world.database_option
 @click.pass_obj
 def export(given: str | None, format_: str | None, output: str | None, topic: str | None, database: str | None) -> None:
-    """Write the cards for Anki (apkg, csv), or as data (jsonl, revlog).
+    """Take the cards to Anki, or out as data.
+
+    apkg and csv are for Anki, jsonl and revlog for programs.
 
     In Anki's import window, tick both boxes about scheduling and presets: otherwise every card arrives as a new one.
     """
@@ -50,7 +52,10 @@ def export(given: str | None, format_: str | None, output: str | None, topic: st
 @world.database_option
 @click.pass_obj
 def doctor(given: str | None, rebuild: bool, as_json: bool, database: str | None) -> None:
-    """Look for damage in the database; the review log is never changed."""
+    """Examine the database.
+
+    The review log is never changed.
+    """
     from ..upkeep import examine, findings
 
     path = world.database(database or given)

@@ -1,0 +1,5 @@
+"""``python -m journal_cards``."""
+
+from .cli import main
+
+main()
