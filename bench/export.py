@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import io
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -110,23 +111,31 @@ def measure(rounds: int, contenders: dict[str, Callable[[], int]]) -> dict[str, 
 
 
 def main() -> None:
-    """Compare for plain text and for markdown."""
+    """Read the arguments and compare."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--cards", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=7)
     arguments = parser.parse_args()
     if genanki is None:
         print("genanki is not installed: only our own times (pip install 'journal-cards[bench]')")
+    with tempfile.TemporaryDirectory() as folder:
+        # genanki leaves its database behind after every package.
+        tempfile.tempdir = folder
+        compare(arguments.cards, arguments.rounds)
+
+
+def compare(number: int, rounds: int) -> None:
+    """Print both tables."""
     for label, markdown in (("plain words", False), ("code on the front, emphasis on the back", True)):
-        fresh = cards(arguments.cards, markdown)
+        fresh = cards(number, markdown)
         reviewed, logs = with_reviews(fresh)
         render = html.html_of if markdown else escape
         contenders: dict[str, Callable[[], int]] = {"journal-cards": lambda fresh=fresh: ours(fresh)}
         if genanki is not None:
             contenders["genanki"] = lambda fresh=fresh, render=render: theirs(fresh, render)
         contenders["journal-cards, 2 reviews each"] = lambda cards=reviewed, logs=logs: ours(cards, logs)
-        print(f"{arguments.cards:,} basic notes, {label}:")
-        medians = measure(arguments.rounds, contenders)
+        print(f"{number:,} basic notes, {label}:")
+        medians = measure(rounds, contenders)
         if genanki is not None:
             print(f"  ratio without reviews: {medians['journal-cards'] / medians['genanki']:.2f}")
 

@@ -184,9 +184,7 @@ def summary(imported: Imported) -> list[str]:
     aside = count["suspended"]
     if aside:
         why = Counter(draft.role for draft in drafts if draft.disposition == "suspended")
-        told.append(
-            f"{aside} set aside ({', '.join(f'{n} {_ASIDE.get(role, role)}' for role, n in why.most_common())})"
-        )
+        told.append(f"{aside:,} set aside ({', '.join(_aside(role, n) for role, n in why.most_common())})")
     lines = [f"{one_line(imported.journal.name)}: {_many(len(drafts), 'bullet')}: {', '.join(told)}"]
     lines.append(plan_line(imported.plan) if imported.plan.changes else "nothing changed since the last import")
     if cards and len(imported.plan.added) == len(drafts):

@@ -227,9 +227,8 @@ def _between(parent: Hashable, uids: Sequence[str | None]) -> list[Hashable]:
 def likeness(a: str, b: str) -> float:
     """How alike two normalised texts are, 0 to 1; a text that goes on in the other one is nearly the same."""
     short, long = sorted((a, b), key=len)
-    if len(short) >= _LONG_ENOUGH and short in long:
-        return _CONTAINED
-    return fuzz.ratio(a, b) / 100
+    contained = _CONTAINED if len(short) >= _LONG_ENOUGH and short in long else 0.0
+    return max(contained, fuzz.ratio(a, b) / 100)
 
 
 # ---- the plan --------------------------------------------------------------------------------------------------------

@@ -274,8 +274,6 @@ async def test_an_unknown_topic_is_a_message_on_the_topics(reviewing: FakeReview
         assert toasts(app) == ["there is no topic Gardening"]
 
 
-
-
 async def scrolled(pilot: Pilot[int], *names: str) -> int:
     await pilot.press(*names)
     return int(pilot.app.screen.query_one(CardView).scroll_offset.y)

@@ -155,10 +155,11 @@ def _fields(card: Card, is_cloze: bool) -> tuple[str, ...]:
 
 
 def breadcrumb(card: Card, *, masked: bool) -> str:
-    """HTML of where the card comes from: date › topics › parents; ``masked`` hides the topics."""
-    topic = ("…",) if masked and card.topic else card.topic
+    """HTML of where the card comes from: date › topics › parents; ``masked`` hides all but the date."""
+    where = (*card.topic, *card.trail)
+    where = ("…",) if masked and where else where
     date = (card.date.isoformat(),) if card.date else ()
-    return _path_html((*date, *topic, *card.trail))
+    return _path_html((*date, *where))
 
 
 @lru_cache(maxsize=4096)

@@ -9,8 +9,9 @@ from ..model import CardDraft, Disposition, Journal, NoteDraft, TopicRules
 from . import gate, inline, topics
 from .outline import Place, outline
 from .roles import MAX_SENTENCE_CHARS, Role, roles
-from .rules import LAST_RESORT, RULES, leadin
+from .rules import LAST_RESORT, RULES, leadin, question
 from .subject import Subject, fence
+from .words import HALF_A_SENTENCE
 
 RULES_VERSION = 1
 """Raised whenever the same text may give other cards, so that an unchanged file is looked at again."""
@@ -49,9 +50,11 @@ class _Fronts:
         shown = card.front
         for start, end in sorted(card.spans, reverse=True):
             shown = f"{shown[:start]}\0{shown[end:]}"
-        line = subject.place.bullet.line
-        first = self.lines.setdefault((path, card.context, inline.normal(shown)), line)
-        return None if first == line else first
+        key = (path, card.context, inline.normal(shown))
+        line = self.lines.get(key)
+        if line is None:
+            self.lines[key] = subject.place.bullet.line
+        return line
 
 
 def generate(journal: Journal, rules: TopicRules | None = None) -> list[NoteDraft]:
@@ -140,7 +143,7 @@ def _disposition(
     match subject.role:
         case "topic":
             return "topic", f"a label of {_number(children, 'bullet')}"
-        case "question":
+        case "question" if not question.answer_of(subject.place):
             return "open_question", "a question without an answer yet"
         case "answer":
             return "answer", "part of the answer to the question above it"
@@ -171,11 +174,11 @@ def _note(subject: Subject, cards: tuple[CardDraft, ...], disposition: Dispositi
 
 
 def _trail(place: Place, found: Sequence[Role]) -> tuple[str, ...]:
-    """Parents that state something, outermost first; labels stand in the topic path already."""
+    """Parents that state something, outermost first; labels that are topics stand in the topic path already."""
     parents: list[str] = []
     above = place.parent
     while above is not None:
-        if found[above.index] != "topic":
+        if found[above.index] != "topic" or HALF_A_SENTENCE.search(above.plain.rstrip(": ")):
             parents.append(above.plain[:200])
         above = above.parent
     return tuple(reversed(parents))

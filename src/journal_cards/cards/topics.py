@@ -14,7 +14,7 @@ from ..model import TopicRules
 from . import inline
 from .outline import Place
 from .roles import Role
-from .words import GENERIC_LABEL
+from .words import GENERIC_LABEL, HALF_A_SENTENCE
 
 Path = tuple[str, ...]
 
@@ -80,7 +80,9 @@ def _raw_paths(places: Sequence[Place], roles: Sequence[Role]) -> list[Assigned]
         base = found[place.parent.index].inside if place.parent else _heading_path(place)
         topic = inside = base
         name = _name(place, role)
-        if name and GENERIC_LABEL.match(name):
+        if name and HALF_A_SENTENCE.search(name):
+            pass
+        elif name and GENERIC_LABEL.match(name):
             # "Some overall thoughts" goes on with what the entry was about.
             topic = inside = base if place.parent or base else last_top.get(place.entry_index, base)
         elif name:
@@ -172,8 +174,8 @@ def _moved(path: Path, rules: TopicRules) -> Path:
         for where, target in table.items():
             at = _is_at(path, where, prefix=True)
             if at is not None:
-                begin, end = at
-                stays = path[:begin] if len(target) == 1 and table is rules.rename else ()
+                end = at[1]
+                stays = path[: end - 1] if len(target) == 1 and table is rules.rename else ()
                 path = (*stays, *target, *path[end:])
     return path
 

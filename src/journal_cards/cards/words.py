@@ -64,7 +64,8 @@ ASKABLE = {
 GENERIC_LABEL = re.compile(
     r"^(?:(?:some|my|personal|other|more|overall|general|misc\w*|random|quick|additional|final|extra)\s+)*"
     r"(?:thoughts?|notes?|misc(?:ellaneous)?|stuff|to-?dos?|learnings?|random|other|general|overall|links?|resources?"
-    r"|journal|today|summary|tips?|details?|examples?|takeaways?|questions?)(?:\s+(?:notes?|thoughts?))?$",
+    r"|journal|today|summary|tips?|details?|examples?|takeaways?|questions?|for example|for instance|e\.?g\.?|i\.?e\.?)"
+    r"(?:\s+(?:notes?|thoughts?))?$",
     re.IGNORECASE,
 )
 
@@ -80,6 +81,14 @@ EXPLETIVE = re.compile(
     r"^(?:it|that) (?:seems|looks|appears|turns out) (?:like|as|that)\b"
     r"|^(?:it|that)(?:'s| is| was) (?:also |usually |common |important |advisable |possible |better |best )+",
     re.IGNORECASE,
+)
+
+# A label that begins or ends so is half of a sentence: its children need it above them, but it names no topic.
+HALF_A_SENTENCE = re.compile(
+    # Not in any case: "IT security" and "Vitamin A" are labels.
+    r"^(?:[Aa]nd|[Bb]ut|[Ss]o|[Oo]r|[Tt]hen|[Aa]lso|[Hh]owever|[Ii]f|[Ww]hen|[Ww]hile|[Bb]ecause|[Ss]ince|[Ii]ts?|[Tt]his"
+    r"|[Tt]hat|[Tt]hese|[Tt]hose|[Tt]hey|[Hh]ere|[Tt]here)\b"
+    r"|\b(?:and|but|or|so|to|of|for|with|by|from|as|that|which|because|if|the|a|an|is|are)$"
 )
 
 DIARY = re.compile(

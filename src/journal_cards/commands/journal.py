@@ -20,7 +20,8 @@ from . import world
 def import_(given: str | None, journals: tuple[Path, ...], yes: bool, as_json: bool, database: str | None) -> None:
     """Make cards of the bullets of a journal.
 
-    Without a JOURNAL, every known one is read again. The file is only read. A bullet that was edited or moved keeps its reviews.
+    Without a JOURNAL, every known one is read again. The file is only read.
+    A bullet that was edited or moved keeps its reviews.
     """
     from .. import importing
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def review(given: str | None, topic: str | None, plain: bool, database: str | None) -> None:
     """Review what is due.
 
-    Choose a topic on the screen, or start TOPIC at once: it is a name (CIDR), a path (Networking/CIDR) or the beginning of one.
+    Choose a topic on the screen, or start TOPIC at once: it is a name (CIDR),
+    a path (Networking/CIDR) or the beginning of one.
     """
     open_review(topic, database or given, plain=plain)
 

@@ -1,0 +1,80 @@
+"""Importing a long journal against a bare markdown-it parse of the same file, whole processes in turn.
+
+    python bench/import.py [--rounds 5] [--bullets 10000]
+
+A first import into a new database may take 12 times as long, importing the same file again 3 times, and with one bullet
+edited 6 times. Prints peak memory too. Exits 1 when a bound is missed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from journals import edited, journal
+from measure import arguments, home, interleaved, program, run, show, within
+
+PARSE = """
+import sys
+from markdown_it import MarkdownIt
+with open(sys.argv[1], encoding="utf-8") as file:
+    MarkdownIt("commonmark").parse(file.read())
+"""
+BARE, FIRST, AGAIN, EDITED = "bare parse", "first import", "unchanged again", "one bullet edited"
+BOUNDS = {FIRST: 12.0, AGAIN: 3.0, EDITED: 6.0}
+
+
+def main() -> int:
+    chosen = arguments(__doc__, rounds=5, bullets=10_000)
+    peaks: dict[str, int] = {}
+    with home() as (folder, environment):
+        file, database, imported = folder / "journal.md", folder / "cards.db", folder / "imported.db"
+        texts = [(text := journal(chosen.bullets)), edited(text)]
+        write(file, texts[0])
+        print(f"{chosen.bullets:,} bullets, {file.stat().st_size / 1024:,.0f} KiB:")
+
+        def measured(name: str, command: Sequence[str], text: str, start: Path | None) -> Callable[[], float]:
+            def once() -> float:
+                write(file, text)
+                fresh(database, start)
+                ran = run(command, environment)
+                peaks[name] = max(peaks.get(name, 0), ran.peak)
+                return ran.seconds
+
+            return once
+
+        ours = program("--db", str(database), "import", str(file))
+        run(ours, environment)
+        shutil.copy(database, imported)
+        times = interleaved(
+            chosen.rounds,
+            {
+                BARE: measured(BARE, [sys.executable, "-c", PARSE, str(file)], texts[0], None),
+                FIRST: measured(FIRST, ours, texts[0], None),
+                AGAIN: measured(AGAIN, ours, texts[0], imported),
+                EDITED: measured(EDITED, ours, texts[1], imported),
+            },
+        )
+    show(times)
+    print("  peak memory: " + ", ".join(f"{name} {peak / 1024:.0f} MiB" for name, peak in peaks.items()))
+    return 0 if all([within(times, name, BARE, bound) for name, bound in BOUNDS.items()]) else 1
+
+
+def write(file: Path, text: str) -> None:
+    """Write the journal, unless it says so already."""
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        file.write_text(text, encoding="utf-8")
+
+
+def fresh(database: Path, start: Path | None) -> None:
+    """No database, or a copy of one in which the journal was imported."""
+    for old in database.parent.glob(f"{database.name}*"):
+        old.unlink()
+    if start is not None:
+        shutil.copy(start, database)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
