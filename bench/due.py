@@ -32,7 +32,7 @@ def main() -> int:
     chosen = arguments(__doc__, rounds=15, cards=5_000)
     with home() as (folder, environment), home() as (large_folder, large_environment):
         large = large_folder / "journal.md"
-        large.write_text(journal(chosen.cards * 5 // 4), encoding="utf-8")
+        large.write_text(journal(chosen.cards * 3 // 2), encoding="utf-8")
         run(program("import", str(SAMPLE)), environment)
         run(program("import", str(large)), large_environment)
         sizes = [active_cards(next(place.rglob("cards.db"))) for place in (folder, large_folder)]

@@ -130,8 +130,9 @@ class Terminal(Talk):
         return next(row for row in self.text().split("\n") if text in row)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Pull the window to another size."""
+        """Pull the window to another size; what is read from now on was drawn for it."""
         self._screen.resize(rows, columns)
+        self._screen.erase_in_display(2)
         fcntl.ioctl(self._reads, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def _take(self, data: bytes) -> None:

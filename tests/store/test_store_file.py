@@ -7,9 +7,10 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from store_values import DAY, JOURNAL, LEARNED, moment, plan_of, rating
@@ -170,15 +171,34 @@ def test_a_read_only_file_says_so(store: Store, path: Path) -> None:
     assert str(fault(caught.value, path)) == f"{path} cannot be written to: the file or its folder is read-only"
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+@contextmanager
+def nobody_special() -> Iterator[None]:
+    """Be a user whom permissions bind; whoever is not root is one already."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
 def test_a_file_without_write_permission_can_be_read_but_not_rated(store: Store, path: Path) -> None:
     store.apply(JOURNAL, plan_of("Worms"), moment())
+    assert len(store.cards()) == len(peek.queued(path)) == 1  # and everything that it imports is imported
+    store.record(rating("r0", "n0-0"), LEARNED)
     store.close()
-    path.chmod(0o400)
-    with Store.open(path) as frozen:
-        assert len(frozen.cards()) == len(peek.queued(path)) == 1
-        with pytest.raises(UserError, match="read-only"):
-            frozen.record(rating("r1", "n0-0"), LEARNED)
+    with TemporaryDirectory() as folder:  # pytest's own folders let nobody in
+        there = Path(folder) / path.name
+        there.write_bytes(path.read_bytes())
+        there.chmod(0o444)
+        Path(folder).chmod(0o555)
+        with nobody_special(), Store.open(there) as frozen:
+            assert len(frozen.cards()) == len(peek.queued(there)) == 1
+            with pytest.raises(UserError, match="read-only"):
+                frozen.record(rating("r1", "n0-0", before=LEARNED), LEARNED)
+        Path(folder).chmod(0o755)
 
 
 def test_a_full_disk_says_so_and_nothing_is_half_written(store: Store) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..journal.dates import read_title
 from ..model import TopicRules
 from . import inline
 from .outline import Place
@@ -103,7 +104,8 @@ def _heading_path(place: Place) -> Path:
 def _name(place: Place, role: Role) -> str | None:
     """The topic that a bullet opens for its children, or None."""
     if role == "topic":
-        return short_name(place.text) or None
+        dated = read_title(place.text)
+        return short_name(dated.words if dated.date else place.text) or None
     if not place.children or role in ("question", "answer"):
         return None
     notation = _NOTATION.match(place.plain) or _EXPANDED.match(place.plain)
@@ -172,22 +174,19 @@ def _by_rules(one: Assigned, place: Place, rules: TopicRules) -> Assigned:
 def _moved(path: Path, rules: TopicRules) -> Path:
     for table in (rules.rename, rules.merge):
         for where, target in table.items():
-            at = _is_at(path, where, prefix=True)
-            if at is not None:
-                end = at[1]
+            end = _is_at(path, where, prefix=True)
+            if end is not None:
                 stays = path[: end - 1] if len(target) == 1 and table is rules.rename else ()
                 path = (*stays, *target, *path[end:])
     return path
 
 
-def _is_at(path: Path, where: Path, *, prefix: bool = False) -> tuple[int, int] | None:
-    """Where in ``path`` the topic ``where`` stands: a name anywhere, a longer path from the top."""
+def _is_at(path: Path, where: Path, *, prefix: bool = False) -> int | None:
+    """Where in ``path`` the topic ``where`` ends: a name anywhere, a longer path from the top."""
     folded, wanted = [fold(part) for part in path], [fold(part) for part in where]
     if len(wanted) == 1:
         ends = [i + 1 for i, part in enumerate(folded) if part == wanted[0]]
-        found = (ends[0] - 1, ends[0]) if ends else None
+        found = ends[0] if ends else None
     else:
-        found = (0, len(wanted)) if folded[: len(wanted)] == wanted else None
-    if found is None or (not prefix and found[1] != len(path)):
-        return None
-    return found
+        found = len(wanted) if folded[: len(wanted)] == wanted else None
+    return found if prefix or found == len(path) else None

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SHOWN = ("kind", "front", "back", "spans", "context", "extra")
 _PLACE = frozenset({"position", "line", "end_line"})
+_AROUND = frozenset({"topic", "date", "trail"})
+"""What stands above a card and in its Anki tags."""
 _COUNTED = ("kept", "edited", "moved", "added", "retired", "revived", "unsure")
 
 
@@ -34,7 +36,8 @@ class Rows:
     new_notes: list[Columns] = field(default_factory=list)
     notes: list[Columns] = field(default_factory=list)
     retired_notes: list[Columns] = field(default_factory=list)
-    moved_topics: list[Columns] = field(default_factory=list)
+    touched: list[Columns] = field(default_factory=list)
+    """Notes whose place or retirement changed: all of their cards show something else, in Anki too."""
     new_cards: list[Columns] = field(default_factory=list)
     cards: list[Columns] = field(default_factory=list)
     retired_cards: list[Columns] = field(default_factory=list)
@@ -61,6 +64,7 @@ def _add_note(rows: Rows, journal_uid: str, change: Change) -> bool:
     """Add the note's row where it differs; return whether the change is one to keep a record of."""
     if change.after is None:
         rows.retired_notes.append({"its_uid": change.note_uid})
+        rows.touched.append({"its_uid": change.note_uid})
         return True
     now = columns_of_note(change.after, change.parent_uid)
     if change.before is None:
@@ -70,8 +74,8 @@ def _add_note(rows: Rows, journal_uid: str, change: Change) -> bool:
     differs = {name for name in now if now[name] != was[name]}
     if differs or change.kind != "kept":
         rows.notes.append({"its_uid": change.note_uid, **now})
-    if now["topic"] != was["topic"]:
-        rows.moved_topics.append({"its_uid": change.note_uid})
+    if differs & _AROUND or change.before.retired:
+        rows.touched.append({"its_uid": change.note_uid})
     # A line that was written above moves every line below it: worth an update, not a record of each.
     return change.kind != "kept" or not differs <= _PLACE
 
@@ -128,9 +132,8 @@ def _write_notes(connection: Connection, rows: Rows, at: int) -> None:
     many(connection, insert(notes), rows.new_notes)
     many(connection, update(notes).where(its).values(retired=0), rows.notes)
     many(connection, update(notes).where(its).values(retired=1), rows.retired_notes)
-    # The topic stands above every card of its note: what they show has changed.
     of_note = cards.c.note_uid == bindparam("its_uid")
-    many(connection, update(cards).where(of_note).values(changed_at=at), rows.moved_topics)
+    many(connection, update(cards).where(of_note).values(changed_at=at), rows.touched)
 
 
 def _write_cards(connection: Connection, rows: Rows, at: int) -> None:
