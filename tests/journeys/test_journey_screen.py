@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from program import SAMPLE, Program
+from program import Program
 from terminal import Terminal
 
 TOPICS = "a all topics"
@@ -16,11 +16,10 @@ TWENTY = "34214321334412343142"
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Program:
+def program(imported: Program, tmp_path: Path) -> Program:
     """A person who has imported the sample journal; what was forgotten comes back after the sitting."""
-    person = Program(tmp_path)
+    person = imported.copy(tmp_path)
     person.configure("new_per_day = 20\nlearn_ahead = 0\n")
-    person.ok("import", SAMPLE)
     return person
 
 

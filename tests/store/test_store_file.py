@@ -193,11 +193,14 @@ def test_a_file_without_write_permission_can_be_read_but_not_rated(store: Store,
         there = Path(folder) / path.name
         there.write_bytes(path.read_bytes())
         there.chmod(0o444)
-        Path(folder).chmod(0o555)
+        Path(folder).chmod(0o777)
         with nobody_special(), Store.open(there) as frozen:
             assert len(frozen.cards()) == len(peek.queued(there)) == 1
             with pytest.raises(UserError, match="read-only"):
                 frozen.record(rating("r1", "n0-0", before=LEARNED), LEARNED)
+        Path(folder).chmod(0o555)
+        with nobody_special(), pytest.raises(UserError, match="read-only"):
+            Store.open(there)
         Path(folder).chmod(0o755)
 
 
