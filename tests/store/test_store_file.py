@@ -198,10 +198,6 @@ def test_a_file_without_write_permission_can_be_read_but_not_rated(store: Store,
             assert len(frozen.cards()) == len(peek.queued(there)) == 1
             with pytest.raises(UserError, match="read-only"):
                 frozen.record(rating("r1", "n0-0", before=LEARNED), LEARNED)
-        Path(folder).chmod(0o555)
-        with nobody_special(), pytest.raises(UserError, match="read-only"):
-            Store.open(there)
-        Path(folder).chmod(0o755)
 
 
 def test_a_full_disk_says_so_and_nothing_is_half_written(store: Store) -> None:

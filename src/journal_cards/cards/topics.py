@@ -44,7 +44,13 @@ def assign(places: Sequence[Place], roles: Sequence[Role], rules: TopicRules) ->
     raw = _raw_paths(places, roles)
     spelling = _Spelling(path for one in raw for path in (one.topic, one.inside))
     shown = [Assigned(spelling.of(one.topic), spelling.of(one.inside)) for one in raw]
-    return [_by_rules(one, place, rules) for one, place in zip(shown, places, strict=True)]
+    if not (rules.rename or rules.merge or rules.split):
+        return shown
+    moved = [_by_rules(one, place, rules) for one, place in zip(shown, places, strict=True)]
+    # A new name may be another spelling of a topic that is there: the person's file says how it is written.
+    told = [*rules.rename.values(), *rules.merge.values()]
+    spelling = _Spelling([*told, *(path for one in moved for path in (one.topic, one.inside))])
+    return [Assigned(spelling.written(one.topic), spelling.written(one.inside)) for one in moved]
 
 
 def short_name(text: str) -> str:
@@ -156,6 +162,11 @@ class _Spelling:
         homes = self._home.get(path[0], set())
         if len(homes) == 1:
             key = next(iter(homes)) + key[1:]
+        return self.written(key)
+
+    def written(self, path: Path) -> Path:
+        """The same path, each name in the spelling that is shown."""
+        key = tuple(fold(part) for part in path)
         return tuple(self._names.get(key[: i + 1], key[i]) for i in range(len(key)))
 
 

@@ -1,0 +1,97 @@
+"""What the tests of the core share: a journal's text in, drafts, outlines and plans out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from journal_cards.cards.generate import generate
+from journal_cards.journal.parse import parse_journal
+from journal_cards.model import CardDraft, Change, NoteDraft, Plan, StoredCard, StoredNote, TopicRules
+from journal_cards.reconcile import reconcile
+from journal_cards.session import front_of
+
+
+def drafts_of(text: str, rules: TopicRules | None = None) -> list[NoteDraft]:
+    """Every bullet of a journal as the importer sees it."""
+    return generate(parse_journal(text), rules)
+
+
+# ---- outlines for tests/cases ----------------------------------------------------------------------------------------
+
+
+def card_outline(text: str) -> str:
+    """Every bullet with its disposition and topic; below it its cards.
+
+    ``*`` is a card to review and ``~`` a suspended one, ``^`` a context line above the front, ``+`` a line that shows
+    with the answer.
+    """
+    lines: list[str] = []
+    for note in drafts_of(text):
+        why = f" {note.reason}" if note.disposition == "suspended" else ""
+        lines.append(f"L{note.line} {note.disposition} [{' › '.join(note.topic)}]{why}")
+        for card in note.cards:
+            lines += _card(card)
+    return "\n".join(lines)
+
+
+def _card(card: CardDraft) -> list[str]:
+    mark = "~" if card.suspended else "*"
+    masked = " (topic masked)" if card.mask_topic else ""
+    asked = f"  {mark} {card.rule} | {front_of(card)} => {card.answer}{masked}"
+    lines = [*(f"    ^ {line}" for line in card.context), asked, *(f"    + {line}" for line in card.extra)]
+    return [line.replace("\n", "⏎") for line in lines]
+
+
+# ---- a store without a database --------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Stored notes of one journal that live in memory; each import gives its plan."""
+
+    name: str = "garden"
+    notes: dict[str, StoredNote] = field(default_factory=dict)
+
+    def take(self, text: str, rules: TopicRules | None = None) -> Plan:
+        """Import a text: plan, and do what the plan says."""
+        return self.keep(reconcile(self.stored(), drafts_of(text, rules), self.name))
+
+    def stored(self) -> list[StoredNote]:
+        """The notes in the order in which the store gives them."""
+        return sorted(self.notes.values(), key=lambda note: (note.draft.position, note.retired, note.uid))
+
+    def keep(self, plan: Plan) -> Plan:
+        """Do what a plan says."""
+        for change in plan.changes + plan.kept:
+            if change.after is None:
+                self.notes[change.note_uid] = replace(self.notes[change.note_uid], retired=True)
+            else:
+                self.notes[change.note_uid] = self._after(change, change.after)
+        return plan
+
+    def uid(self, text: str) -> str:
+        """The uid of the one live note with this text."""
+        (uid,) = [note.uid for note in self.notes.values() if not note.retired and note.draft.text == text]
+        return uid
+
+    def live(self) -> list[StoredNote]:
+        """The notes that are in the journal now."""
+        return [note for note in self.stored() if not note.retired]
+
+    @staticmethod
+    def _after(change: Change, draft: NoteDraft) -> StoredNote:
+        cards = {card.uid: card for card in change.before.cards} if change.before else {}
+        for card in change.cards:
+            if card.draft is None:
+                cards[card.uid] = replace(cards[card.uid], retired=True)
+            else:
+                cards[card.uid] = StoredCard(card.uid, card.draft, card.primary, retired=False)
+        in_order = sorted(cards.values(), key=lambda card: not card.primary)
+        return StoredNote(change.note_uid, replace(draft, parent=None), change.parent_uid, False, tuple(in_order))
+
+
+def kinds(plan: Plan) -> dict[str, int]:
+    """How many changes of each kind, those that are none left out."""
+    names: Sequence[str] = ("kept", "edited", "moved", "added", "retired", "revived", "unsure")
+    return {name: len(getattr(plan, name)) for name in names if getattr(plan, name)}
