@@ -49,7 +49,8 @@ def main() -> int:
         times = interleaved(chosen.rounds, contenders)
     show(times)
     floor, *others = contenders
-    return 0 if all([within(times, name, floor, BOUND) for name in others]) else 1
+    kept = [within(times, name, floor, BOUND) for name in others]
+    return 0 if all(kept) else 1
 
 
 if __name__ == "__main__":

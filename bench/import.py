@@ -59,7 +59,8 @@ def main() -> int:
         )
     show(times)
     print("  peak memory: " + ", ".join(f"{name} {peak / 1024:.0f} MiB" for name, peak in peaks.items()))
-    return 0 if all([within(times, name, BARE, bound) for name, bound in BOUNDS.items()]) else 1
+    kept = [within(times, name, BARE, bound) for name, bound in BOUNDS.items()]
+    return 0 if all(kept) else 1
 
 
 def write(file: Path, text: str) -> None:

@@ -174,3 +174,27 @@ _KINDS: dict[Callable[[random.Random], Made], int] = {
     _task: 2,
 }
 """How to make a bullet -> how often."""
+
+
+def marked(cards: int, lines: int = 0) -> str:
+    """A journal of questions that say ``front-0001`` and so on, with an ``end-0001`` at the end of each answer.
+
+    An answer is three bullets and a short fence, what an ordinary card shows; with ``lines`` so many bullets instead.
+    """
+    chance = random.Random(1)
+    text = ["# Questions", "", "## 01/04/2021", "", "- Bench"]
+    for number in range(1, cards + 1):
+        text.append(f"  - **Question**: Why does the {_who(chance)} of `front-{number:04}` keep {_code(chance)}?")
+        text += [f"    - The **{_who(chance)}** {_does(chance)}, see {_code(chance)}" for _ in range(lines or 3)]
+        text += [f"    - It {_does(chance)} {chance.choice(_WHEN)}, end-{number:04}"]
+        if not lines:
+            text[-1:] = [
+                "    - As in:",
+                "      ```bash",
+                f"      for each in $(ls /srv/{chance.choice(_TOOLS)}); do",
+                '        echo "$each" | sort -u > /tmp/sorted.txt  # once',
+                "      done",
+                "      ```",
+                text[-1],
+            ]
+    return "\n".join(text) + "\n"

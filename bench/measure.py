@@ -82,8 +82,8 @@ class Terminal:
     """A program in a pseudo-terminal; a context manager that ends it. Times are those of ``time.perf_counter``."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        self.seen = b""
-        """Everything that the program wrote since the last ``send``, as it wrote it."""
+        self.chunks: list[tuple[float, bytes]] = []
+        """What the program wrote since the last ``send``, and when."""
         self.last = 0.0
         """When the newest byte of it came."""
         self.started = time.perf_counter()
@@ -103,13 +103,18 @@ class Terminal:
         os.close(self._file)
 
     @property
+    def seen(self) -> bytes:
+        """What was written since the last ``send``, as it was."""
+        return b"".join(data for _, data in self.chunks)
+
+    @property
     def text(self) -> str:
         """What was written since the last ``send``, without escape sequences."""
         return _ESCAPES.sub(b"", self.seen).decode(errors="replace")
 
     def send(self, keys: str) -> float:
         """Type; return when."""
-        self.seen = b""
+        self.chunks = []
         now = time.perf_counter()
         os.write(self._file, keys.encode())
         return now
@@ -136,7 +141,7 @@ class Terminal:
         except OSError:  # the program has ended
             return False
         self.last = time.perf_counter()
-        self.seen += data
+        self.chunks.append((self.last, data))
         return bool(data)
 
 

@@ -1,15 +1,32 @@
-"""What the tests of the core share: a journal's text in, drafts, outlines and plans out."""
+"""What the tests of the core share: journals in; drafts, outlines, plans and sittings out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 from journal_cards.cards.generate import generate
+from journal_cards.importing import Imported, import_journal
 from journal_cards.journal.parse import parse_journal
-from journal_cards.model import CardDraft, Change, NoteDraft, Plan, StoredCard, StoredNote, TopicRules
+from journal_cards.model import (
+    Card,
+    CardDraft,
+    Change,
+    NoteDraft,
+    Plan,
+    Rating,
+    Review,
+    Settings,
+    StoredCard,
+    StoredNote,
+    TopicRules,
+)
 from journal_cards.reconcile import reconcile
-from journal_cards.session import front_of
+from journal_cards.reviewing import Reviewing
+from journal_cards.session import Sitting, front_of
+from journal_cards.store.store import Store
 
 
 def drafts_of(text: str, rules: TopicRules | None = None) -> list[NoteDraft]:
@@ -41,6 +58,11 @@ def _card(card: CardDraft) -> list[str]:
     asked = f"  {mark} {card.rule} | {front_of(card)} => {card.answer}{masked}"
     lines = [*(f"    ^ {line}" for line in card.context), asked, *(f"    + {line}" for line in card.extra)]
     return [line.replace("\n", "⏎") for line in lines]
+
+
+def topic_outline(text: str, rules: TopicRules | None = None) -> str:
+    """Every bullet's line, words and topic."""
+    return "\n".join(f"L{note.line} [{' › '.join(note.topic)}] {note.text}" for note in drafts_of(text, rules))
 
 
 # ---- a store without a database --------------------------------------------------------------------------------------
@@ -95,3 +117,50 @@ def kinds(plan: Plan) -> dict[str, int]:
     """How many changes of each kind, those that are none left out."""
     names: Sequence[str] = ("kept", "edited", "moved", "added", "retired", "revived", "unsure")
     return {name: len(getattr(plan, name)) for name in names if getattr(plan, name)}
+
+
+# ---- one person with a journal, a database and a clock ---------------------------------------------------------------
+
+CET = timezone(timedelta(hours=1))
+MORNING = datetime(2031, 3, 3, 9, 0, tzinfo=CET)
+"""A Monday, long after the study day began."""
+
+
+class World:
+    """A journal file, a database beside it and a clock that only the test moves."""
+
+    def __init__(self, folder: Path, prefs: Settings | None = None, name: str = "garden.md") -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.journal = folder / name
+        self.database = folder / "cards.db"
+        self.prefs = prefs or Settings()
+        self.now = MORNING
+        self.reviewing = Reviewing(self.database, self.prefs, lambda: self.now)
+
+    def wait(self, *, days: int = 0, minutes: float = 0) -> None:
+        """Let time pass."""
+        self.now += timedelta(days=days, minutes=minutes)
+
+    def take(self, text: str) -> Imported:
+        """Write the journal and import it."""
+        self.journal.write_text(text, encoding="utf-8")
+        with Store.open(self.database) as store:
+            return import_journal(self.journal, store, self.prefs, self.reviewing.moment())
+
+    def log(self) -> tuple[Review, ...]:
+        """The review log as it is on the disk."""
+        with Store.open(self.database) as store:
+            return store.reviews()
+
+    def cards(self) -> dict[str, Card]:
+        """Every stored card by uid, retired ones too."""
+        with Store.open(self.database) as store:
+            return {card.uid: card for card in store.cards(include_retired=True)}
+
+    def rate(self, sitting: Sitting, *ratings: Rating, seconds: float = 3) -> Sitting:
+        """Reveal and rate the cards that come."""
+        for rating in ratings:
+            assert sitting.card is not None, "nothing is left to rate"
+            self.wait(minutes=seconds / 60)
+            sitting = self.reviewing.rate(self.reviewing.reveal(sitting), rating)
+        return sitting

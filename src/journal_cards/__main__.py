@@ -1,5 +1,22 @@
-"""``python -m journal_cards``."""
+"""The program: the console script, and ``python -m journal_cards``."""
 
-from .cli import main
+from __future__ import annotations
 
-main()
+import sys
+
+
+def main() -> None:
+    """Answer, or hand over to the command line."""
+    # Prompts ask before every command that a person types, and click takes longer to import than the answer.
+    if sys.argv[1:2] == ["due"]:
+        from .commands import prompt
+
+        if prompt.answered(sys.argv[1:]):
+            return
+    from .cli import main as whole
+
+    whole()
+
+
+if __name__ == "__main__":
+    main()

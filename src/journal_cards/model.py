@@ -11,6 +11,10 @@ from datetime import date
 from enum import IntEnum
 from typing import Literal
 
+from .today import Counts as Counts
+from .today import Moment as Moment
+from .today import Settings as Settings
+
 Kind = Literal["basic", "reverse", "cloze", "list", "code", "recall"]
 """What a card asks for; see docs/architecture.md for each one's front and back."""
 
@@ -223,18 +227,6 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """One reading of the clock, kept whole so that a later change of zone or of day start bends no history."""
-
-    at: int
-    """ms UTC."""
-    utc_offset: int
-    """Minutes east of UTC."""
-    day: date
-    """The study day."""
-
-
-@dataclass(frozen=True, slots=True)
 class Review:
     """One row of the append-only log."""
 
@@ -353,21 +345,6 @@ class Studied:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """What a review would show now; cards in a step count when learn-ahead would show them."""
-
-    new: int = 0
-    """What today's limit still allows."""
-    learning: int = 0
-    review: int = 0
-
-    @property
-    def due(self) -> int:
-        """``learning`` and ``review``."""
-        return self.learning + self.review
-
-
-@dataclass(frozen=True, slots=True)
 class TopicCount:
     """One row of the list of topics; the numbers include its subtopics."""
 
@@ -432,30 +409,7 @@ class Plan:
         return self.edited + self.moved + self.added + self.retired + self.revived
 
 
-# ---- settings --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Every setting with its default; ``settings.load`` reads them from TOML."""
-
-    new_per_day: int = 20
-    reviews_per_day: int = 200
-    day_start: int = 240
-    """Minutes after local midnight at which a study day begins (04:00)."""
-    desired_retention: float = 0.9
-    learning_steps: tuple[int, ...] = (10,)
-    relearning_steps: tuple[int, ...] = (10,)
-    """Minutes."""
-    learn_ahead: int = 20
-    """Minutes by which a card in a step may come early when nothing else is due."""
-    maximum_interval: int = 36500
-    """Days."""
-    new_order: Literal["newest", "oldest"] = "newest"
-    """Which journal dates the day's new cards come from first."""
-    theme: str = "textual-dark"
-    topics: str | None = None
-    """Path of a topics.toml; None looks for one beside the journal."""
+# ---- topics by hand --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Which stored card of a note is which of its new drafts: by answer, then by family and slot, then by kind and order.
 
-The primary card comes first in every step, so that it never loses its history to a sibling.
+When its answer is gone, the primary card goes on before its siblings choose, so that it never loses its history to one.
 """
 
 from __future__ import annotations
@@ -39,13 +39,16 @@ def _pairs(stored: Sequence[StoredCard], drafts: Sequence[CardDraft]) -> dict[in
     # A card that is in use goes before one that has retired; the latter comes back only for the very same answer.
     active = sorted((card for card in stored if not card.retired), key=lambda card: not card.primary)
     gone = [card for card in stored if card.retired]
+    first = [card for card in active if card.primary]
     steps: list[tuple[Sequence[StoredCard], Callable[[CardDraft], Hashable]]] = [
         (active, lambda draft: (draft.family, draft.slot, _answer(draft))),
         (active, lambda draft: (draft.kind, _answer(draft))),
         (gone, lambda draft: (draft.kind, _answer(draft))),
+        (first, lambda draft: (draft.family, draft.slot)),
+        (first, lambda draft: draft.kind),
+        (first, lambda _: "the primary card goes on as the first card that is left"),
         (active, lambda draft: (draft.family, draft.slot)),
         (active, lambda draft: draft.kind),
-        (active[:1], lambda _: "the primary card goes on as the note's first card"),
     ]
     for cards, key in steps:
         _pair(found, cards, drafts, key)

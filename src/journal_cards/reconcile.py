@@ -227,8 +227,14 @@ def _between(parent: Hashable, uids: Sequence[str | None]) -> list[Hashable]:
 def likeness(a: str, b: str) -> float:
     """How alike two normalised texts are, 0 to 1; a text that goes on in the other one is nearly the same."""
     short, long = sorted((a, b), key=len)
-    contained = _CONTAINED if len(short) >= _LONG_ENOUGH and short in long else 0.0
-    return max(contained, fuzz.ratio(a, b) / 100)
+    return max(_CONTAINED if _goes_on(short, long) else 0.0, fuzz.ratio(a, b) / 100)
+
+
+def _goes_on(short: str, long: str) -> bool:
+    """Whether ``long`` is ``short`` with more words; a few words must stand at one of its ends to say so."""
+    if len(short) >= _LONG_ENOUGH:
+        return short in long
+    return " " in short and (long.startswith(f"{short} ") or long.endswith(f" {short}"))
 
 
 # ---- the plan --------------------------------------------------------------------------------------------------------

@@ -10,14 +10,14 @@ import os
 from base64 import b32encode
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from . import session
 from .errors import UserError
-from .model import Card, Counts, Moment, Queued, Rating, Review, ReviewKind, Settings, Studied, TopicCount
+from .model import Card, Counts, Memory, Moment, Queued, Rating, Review, ReviewKind, Settings, Studied, TopicCount
 from .scheduling import queue, study_day
 from .session import Outcome, Sitting, Summary, Waiting
 from .store import peek
@@ -46,6 +46,7 @@ class Reviewing:
         self._clock = clock
         self._store: Store | None = None
         self._scheduler: Scheduler | None = None
+        self._last_day: date | None = None  # the log's highest study day, once it was read
         self._opening = Lock()  # ``warm`` may run beside the first rating
 
     # ---- what there is -----------------------------------------------------------------------------------------------
@@ -97,7 +98,7 @@ class Reviewing:
         moment = replace(self.moment(), day=shown_at.day)
         after = fsrs.review(self._fsrs(), card.uid, card.memory, rating, moment)
         review = self._review("review", card, rating, moment, min(LONGEST_ANSWER, max(0, moment.at - sitting.shown_at)))
-        self._open().record(review, after)
+        self._record(review, after)
         return self._next(session.rated(sitting, review, after), moment.at)
 
     def undo(self, sitting: Sitting) -> Sitting:
@@ -110,7 +111,7 @@ class Reviewing:
         card = store.card(last.card_uid)
         if found is None or card is None:
             raise UserError("the last rating is not in the log any more: start again")
-        store.record(self._undoing(found, replace(card, memory=last.after)), found.before)
+        self._record(self._undoing(found, replace(card, memory=last.after)), found.before)
         before = session.undone(sitting, store.last_review() is not None)
         return replace(before or sitting, shown_at=self.moment().at)
 
@@ -121,7 +122,7 @@ class Reviewing:
         card = store.card(review.card_uid) if review else None
         if review is None or card is None:
             return replace(sitting, can_undo=False)
-        store.record(self._undoing(review, card), review.before)
+        self._record(self._undoing(review, card), review.before)
         again = replace(self._line_up(sitting.topic), done=sitting.done, can_undo=store.last_review() is not None)
         waiting = next(
             (w for w in (*again.line, *again.steps) if w.uid == card.uid),
@@ -143,7 +144,13 @@ class Reviewing:
     def moment(self) -> Moment:
         """The clock, read once; the study day never goes back behind the log's."""
         now = study_day.moment(self._clock(), self._settings.day_start)
-        return study_day.not_before(now, self._peek(lambda: peek.last_day(self._database)))
+        if self._last_day is None:
+            self._last_day = self._peek(lambda: peek.last_day(self._database))
+        return study_day.not_before(now, self._last_day)
+
+    def probe(self) -> None:
+        """Raise UserError when the database cannot be read."""
+        self._peek(lambda: peek.last_day(self._database))
 
     def warm(self) -> None:
         """Import what a rating needs and open the store, so that the first rating does not wait for it."""
@@ -158,6 +165,7 @@ class Reviewing:
             self._store = None
 
     def _today(self) -> tuple[Sequence[Queued], Studied, Moment]:
+        self._last_day = None  # another window may have rated
         moment = self.moment()
         cards = self._peek(lambda: peek.queued(self._database))
         return cards, self._peek(lambda: peek.studied(self._database, moment.day)), moment
@@ -168,11 +176,11 @@ class Reviewing:
         return Sitting(
             topic=topic,
             line=tuple(_waiting(card) for card in (*found.reviews, *found.new)),
-            steps=self._steps(cards, found.learning, topic),
+            steps=self._steps(cards, found.learning, topic, moment.at),
         )
 
     def _steps(
-        self, cards: Sequence[Queued], ready: Sequence[Queued], topic: tuple[str, ...] | None
+        self, cards: Sequence[Queued], ready: Sequence[Queued], topic: tuple[str, ...] | None, now: int
     ) -> tuple[Waiting, ...]:
         """Cards in a step, those that learn-ahead does not reach yet as well: they come back in a long sitting."""
         uids = {card.uid for card in ready}
@@ -183,7 +191,10 @@ class Reviewing:
             and card.uid not in uids
             and (topic is None or card.topic[: len(topic)] == topic)
         ]
-        return tuple(_waiting(card) for card in (*ready, *sorted(later, key=lambda card: card.memory.due_at or 0)))
+        ahead = now + self._settings.learn_ahead * 60_000
+        # A step of yesterday is ready whatever its clock says.
+        waiting = [replace(_waiting(card), due_at=min(card.memory.due_at or 0, ahead)) for card in ready]
+        return tuple(sorted((*waiting, *map(_waiting, later)), key=lambda w: (w.due_at or 0, w.uid)))
 
     def _next(self, sitting: Sitting, now: int) -> Sitting:
         """Show the next card that is still there; an import may have taken some away meanwhile."""
@@ -201,7 +212,7 @@ class Reviewing:
         return found[0] if found and not found[0].retired and not found[0].suspended else None
 
     def _may_undo(self) -> bool:
-        return self._peek(lambda: peek.last_day(self._database)) is not None
+        return self._peek(lambda: peek.rated(self._database))
 
     def _review(self, kind: ReviewKind, card: Card, rating: Rating | None, moment: Moment, duration: int) -> Review:
         return Review(
@@ -214,6 +225,10 @@ class Reviewing:
             before=card.memory,
             parameters=self._fsrs().id,
         )
+
+    def _record(self, review: Review, after: Memory) -> None:
+        self._open().record(review, after)
+        self._last_day = max(self._last_day or review.moment.day, review.moment.day)
 
     def _undoing(self, review: Review, card: Card) -> Review:
         return replace(self._review("undo", card, None, self.moment(), 0), target=review.uid)

@@ -6,14 +6,20 @@ tomllib and platformdirs are imported only when a file or a path of theirs is re
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import UserError
-from .model import Settings, TopicRules
 from .text import visible
+from .today import Settings
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
+
+    from .model import TopicRules
 
 APP = "journal-cards"
 DATABASE_VARIABLE = "JOURNAL_CARDS_DB"
@@ -29,9 +35,7 @@ def database_path(given: str | None) -> Path:
     chosen = given or os.environ.get(DATABASE_VARIABLE)
     if chosen:
         return Path(chosen).expanduser()
-    from platformdirs import user_data_path
-
-    folder = user_data_path(APP, appauthor=False)
+    folder = _folder("XDG_DATA_HOME", ".local/share") or _of_platform().user_data_path
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
@@ -44,9 +48,25 @@ def config_path() -> Path:
     chosen = os.environ.get(CONFIG_VARIABLE)
     if chosen:
         return Path(chosen).expanduser()
-    from platformdirs import user_config_path
+    folder = _folder("XDG_CONFIG_HOME", ".config") or _of_platform().user_config_path
+    return folder / "config.toml"
 
-    return user_config_path(APP, appauthor=False) / "config.toml"
+
+def _folder(variable: str, below_home: str) -> Path | None:
+    """Our folder where its place is plain, as on most Linux systems; None leaves the question to platformdirs.
+
+    Its import takes as long as everything else that ``due`` does beside starting Python.
+    """
+    home, base = os.environ.get("HOME", ""), os.environ.get(variable, "")
+    if sys.platform != "linux" or "ANDROID_DATA" in os.environ or not home.startswith("/"):
+        return None
+    return Path(base if base.startswith("/") else f"{home}/{below_home}") / APP
+
+
+def _of_platform() -> PlatformDirs:
+    from platformdirs import PlatformDirs
+
+    return PlatformDirs(APP, appauthor=False)
 
 
 def load(path: Path | None = None) -> Settings:
@@ -63,6 +83,8 @@ def load(path: Path | None = None) -> Settings:
 
 def topic_rules(journal: Path, settings: Settings) -> tuple[TopicRules, Path | None]:
     """The topics file of a journal, from the settings or beside it, and where it was found."""
+    from .model import TopicRules
+
     path = Path(settings.topics).expanduser() if settings.topics else journal.parent / TOPICS_FILE
     if not path.exists():
         if settings.topics:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
-from program import Program
+from program import COMMAND, Program
 from terminal import Pipes, Terminal
 
 TWENTY = "34214321334412343142"
@@ -140,18 +142,31 @@ def test_windows_line_ends_and_spaces_are_no_other_answer(program: Program) -> N
     assert program.log() == [("review", 3)]
 
 
-def test_the_answer_is_not_told_before_it_is_asked_for(program: Program) -> None:
+def test_the_answer_comes_when_it_is_asked_for_and_not_before(program: Program) -> None:
     cards = [json.loads(line) for line in program.ok("export", "--format", "jsonl", "-o", "-").splitlines()]
-    out = program.ok("review", "--plain", "PostgreSQL")
-    front = out.split("\n")[4]
-    hidden = [card for card in cards if not card["back"] and card["front"].partition("{{c1::")[0] in front]
-    asked = [card for card in cards if card["front"] == front]
-    assert hidden or asked
-    assert not any(card["back"] in out for card in asked)
+    answers = {card["back"] or card["front"].split("{{c1::")[1].split("}}")[0] for card in cards}
+    for topic in ("PostgreSQL", "ACME", "SLO"):
+        before = program.ok("review", topic)
+        after = program.ok("review", topic, stdin="\n")
+        told = after.split("\n---\n")[1].split("\n1 Again")[0]
+        assert told in answers
+        assert told not in before
 
 
-def test_reading_the_output_may_end_at_any_time(program: Program) -> None:
+def test_the_end_of_the_input_is_the_end_of_the_review(program: Program) -> None:
     with Pipes(program, "review", "--plain") as talk:
         talk.wait_for(ASKED)
+        rate(talk, "3")
         talk.close()
         assert talk.exit_code() == 0
+    assert "Rated 1 card: 1 Good." in talk.text()
+
+
+def test_a_reader_that_goes_away_costs_no_rating(program: Program) -> None:
+    script = f"printf '\\n3\\n\\n4\\n\\n2\\n' | {shlex.join(COMMAND)} review --plain | head -n 1"
+    done = subprocess.run(
+        ["sh", "-c", script], capture_output=True, env=program.environment(), cwd=program.home, check=False
+    )
+    assert "Traceback" not in done.stderr.decode()
+    assert "mistake in the program" not in done.stderr.decode()
+    program.ok("doctor")

@@ -5,17 +5,19 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-
-# Textual reads these when it is imported.
-for _name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL", "TEXTUAL_ANIMATIONS"):
-    os.environ.pop(_name, None)
-sys.path.insert(0, str(Path(__file__).parents[1]))
+from typing import TYPE_CHECKING
 
 import pytest
-from textual.app import App
 from tui_support import screen_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+
+# Lets these tests import ``cases_file``.
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 REWRITE = "REWRITE_SNAPSHOTS"

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from textual.content import Content
 from textual.style import Style
 
 from cases_file import cases
 from journal_cards.tui.widgets.code_colours import LONGEST as LONGEST_CODE
 from journal_cards.tui.widgets.lines import laid_out
 from journal_cards.tui.widgets.markdown_content import LONGEST, MOST_LINES, blocks, content_from
+
+if TYPE_CHECKING:
+    from textual.content import Content
 
 WIDTH = 40
 

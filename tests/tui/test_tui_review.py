@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
-from textual.pilot import Pilot
-from tui_support import DUE, MINUTE, FakeReviewing, burst, card, cloze, row_with, screen_text
+from typing import TYPE_CHECKING
 
-from journal_cards.model import Counts, Rating
+import pytest
+from textual.events import AppFocus
+from tui_support import DUE, MINUTE, FakeReviewing, burst, card, cloze, row_with, screen_text, showing
+
+from journal_cards.errors import UserError
+from journal_cards.model import Counts, Memory, Rating
+from journal_cards.session import Sitting, Summary
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.screens.done import DoneScreen
 from journal_cards.tui.screens.help import HelpScreen
 from journal_cards.tui.screens.review import ReviewScreen
 from journal_cards.tui.screens.topics import TopicsScreen
 from journal_cards.tui.widgets.card_view import CardView
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 SIZE = (80, 24)
 
@@ -36,7 +43,7 @@ async def test_enter_starts_the_topic_under_the_cursor(reviewing: FakeReviewing)
     app = JournalCards(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("G", "enter")
-        assert isinstance(app.screen, ReviewScreen)
+        assert showing(app) is ReviewScreen
         assert "What does a CA sign?" in screen_text(app)
         assert row_with(app, "new") == row_with(app, "PKI")
 
@@ -56,7 +63,7 @@ async def test_start_opens_a_review_at_once(
     async with app.run_test(size=SIZE) as pilot:
         assert front in screen_text(app)
         await pilot.press("q")
-        assert isinstance(app.screen, TopicsScreen)
+        assert showing(app) is TopicsScreen
 
 
 @pytest.mark.parametrize("key", ["space", "enter"])
@@ -147,6 +154,15 @@ async def test_undo_shows_the_card_again(reviewing: FakeReviewing, key: str) -> 
         assert reviewing.ratings == []
 
 
+async def test_the_topic_of_the_review_is_masked_too(reviewing: FakeReviewing) -> None:
+    masked = card("a", "What does it stand for?", "Public Key Infrastructure", topic=("PKI",), mask_topic=True)
+    app = JournalCards(FakeReviewing([masked]), topic=("PKI",), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        assert "PKI" not in screen_text(app)
+        await pilot.press("space")
+        assert row_with(app, "1 new").startswith("PKI ")
+
+
 async def test_undo_with_nothing_to_undo(reviewing: FakeReviewing) -> None:
     app = JournalCards(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
@@ -160,13 +176,13 @@ async def test_undo_on_the_done_screen_goes_back_to_the_last_card(reviewing: Fak
     app = JournalCards(reviewing, topic=("PKI",), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "3")
-        assert isinstance(app.screen, DoneScreen)
+        assert showing(app) is DoneScreen
         await pilot.press("u")
-        assert isinstance(app.screen, ReviewScreen)
+        assert showing(app) is ReviewScreen
         assert "What does a CA sign?" in screen_text(app)
         assert reviewing.ratings == []
         await pilot.press("space", "4")
-        assert isinstance(app.screen, DoneScreen)
+        assert showing(app) is DoneScreen
         assert reviewing.ratings == [("ca", Rating.EASY)]
 
 
@@ -174,7 +190,7 @@ async def test_undo_on_the_topics_shows_the_last_card_of_the_log(reviewing: Fake
     app = JournalCards(reviewing, topic=("PKI",), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "3", "enter")
-        assert isinstance(app.screen, TopicsScreen)
+        assert showing(app) is TopicsScreen
         await pilot.press("u")
         assert "What does a CA sign?" in screen_text(app)
         assert reviewing.ratings == []
@@ -185,10 +201,10 @@ async def test_undo_on_the_topics_without_a_rating(reviewing: FakeReviewing) -> 
     app = JournalCards(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("u")
-        assert isinstance(app.screen, TopicsScreen)
+        assert showing(app) is TopicsScreen
         assert toasts(app) == ["There is nothing to undo."]
         await pilot.press("a")
-        assert isinstance(app.screen, ReviewScreen)
+        assert showing(app) is ReviewScreen
 
 
 @pytest.mark.parametrize("key", ["q", "escape"])
@@ -196,7 +212,7 @@ async def test_leaving_goes_to_the_topics_and_then_to_the_shell(reviewing: FakeR
     app = JournalCards(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("G", "enter", key)
-        assert isinstance(app.screen, TopicsScreen)
+        assert showing(app) is TopicsScreen
         assert row_with(app, "▸").startswith("▸ PKI")
         await pilot.press(key)
     assert app.return_value == 0
@@ -224,14 +240,14 @@ async def test_the_done_screen_sums_up(reviewing: FakeReviewing) -> None:
     app = JournalCards(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "1", "space", "3", "space", "3")
-        assert isinstance(app.screen, DoneScreen)
+        assert showing(app) is DoneScreen
         assert row_with(app, "minute,") == "3 reviews in less than a minute, 1 new card."
         assert row_with(app, "Again").split()[:2] == ["Again", "1"]
         assert row_with(app, "Good").split()[:2] == ["Good", "2"]
         assert row_with(app, "Tomorrow") == "Tomorrow: 7 reviews and 1 new card."
         assert row_with(app, "back") == "1 card comes back in 10 minutes."
         await pilot.press("q")
-        assert isinstance(app.screen, TopicsScreen)
+        assert showing(app) is TopicsScreen
 
 
 async def test_nothing_due_is_said_kindly(reviewing: FakeReviewing) -> None:
@@ -240,7 +256,7 @@ async def test_nothing_due_is_said_kindly(reviewing: FakeReviewing) -> None:
     app = JournalCards(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("a", "space", "3", "enter", "enter")
-        assert isinstance(app.screen, DoneScreen)
+        assert showing(app) is DoneScreen
         assert "Nothing is due here now." in screen_text(app)
         assert "0 " not in screen_text(app)
 
@@ -267,10 +283,48 @@ async def test_an_error_is_a_message_and_the_review_goes_on(reviewing: FakeRevie
         assert reviewing.ratings == [("mtu", Rating.GOOD)]
 
 
+async def test_an_error_on_the_way_to_the_done_screen(
+    reviewing: FakeReviewing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def summary(_sitting: Sitting) -> Summary:
+        raise UserError("cards.db is gone")
+
+    monkeypatch.setattr(reviewing, "summary", summary)
+    app = JournalCards(reviewing, topic=("PKI",), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "3")
+        assert showing(app) is TopicsScreen
+        assert toasts(app) == ["cards.db is gone"]
+    assert reviewing.ratings == [("ca", Rating.GOOD)]
+
+
+async def test_coming_back_to_the_terminal_counts_again(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("G")
+        reviewing.cards = [*reviewing.cards, card("new", "Q?", "A.", topic=("Linux",))]
+        reviewing.memories["new"] = Memory()
+        app.post_message(AppFocus())
+        await pilot.pause()
+        assert "2 due, 2 new" in row_with(app, "Today")
+        assert row_with(app, "▸").startswith("▸ PKI")
+
+
+async def test_coming_back_after_the_first_import(reviewing: FakeReviewing) -> None:
+    cards, reviewing.cards = reviewing.cards, []
+    app = JournalCards(reviewing)
+    async with app.run_test(size=SIZE) as pilot:
+        reviewing.cards = cards
+        app.post_message(AppFocus())
+        await pilot.pause()
+        await pilot.press("G", "enter")
+        assert "What does a CA sign?" in screen_text(app)
+
+
 async def test_an_unknown_topic_is_a_message_on_the_topics(reviewing: FakeReviewing) -> None:
     app = JournalCards(reviewing, topic=("Gardening",), start=True)
     async with app.run_test(size=SIZE):
-        assert isinstance(app.screen, TopicsScreen)
+        assert showing(app) is TopicsScreen
         assert toasts(app) == ["there is no topic Gardening"]
 
 
@@ -321,7 +375,7 @@ async def test_clicks_do_what_keys_do(reviewing: FakeReviewing) -> None:
     app = JournalCards(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.click("#keys", offset=(16, 0))  # "a all topics"
-        assert isinstance(app.screen, ReviewScreen)
+        assert showing(app) is ReviewScreen
         await pilot.click("#ratings", offset=(8, 0))
         assert "The size of a packet." in screen_text(app)
         await pilot.click("#ratings", offset=(2, 0))
@@ -342,10 +396,10 @@ async def test_help_opens_and_closes_everywhere(reviewing: FakeReviewing) -> Non
     async with app.run_test(size=SIZE) as pilot:
         for opening in ("a", "space"):
             await pilot.press(opening, "question_mark")
-            assert isinstance(app.screen, HelpScreen)
+            assert showing(app) is HelpScreen
             assert "Take back the last rating" in screen_text(app)
             await pilot.press("question_mark")
-            assert isinstance(app.screen, ReviewScreen)
+            assert showing(app) is ReviewScreen
 
 
 async def test_a_message_that_comes_while_help_is_open(reviewing: FakeReviewing) -> None:
@@ -353,7 +407,7 @@ async def test_a_message_that_comes_while_help_is_open(reviewing: FakeReviewing)
     async with app.run_test(size=SIZE) as pilot:
         await burst(pilot, "q", "question_mark")
         await pilot.press("escape")
-        assert isinstance(app.screen, TopicsScreen)
+        assert showing(app) is TopicsScreen
         assert len(app.screen_stack) == 2
 
 

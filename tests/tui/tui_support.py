@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
-from textual.pilot import Pilot
 
 from journal_cards import session
 from journal_cards.errors import UserError
 from journal_cards.model import Card, CardDraft, Counts, Memory, Moment, Rating, Review, State, TopicCount
 from journal_cards.session import Outcome, Sitting, Summary, Waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.app import App
+    from textual.pilot import Pilot
+    from textual.screen import Screen
 
 TODAY = date(2026, 3, 9)
 NOON = 1_773_057_600_000
@@ -49,7 +53,7 @@ def card(uid: str, front: str, back: str = "", **changes: object) -> Card:
 def cloze(uid: str, text: str, *hidden: str, **changes: object) -> Card:
     """A cloze that hides each place where one of ``hidden`` stands."""
     spans = tuple((at, at + len(word)) for word in hidden for at in _places(text, word))
-    return card(uid, text, kind="cloze", rule="cloze.code", spans=spans, **changes)
+    return card(uid, text, "", kind="cloze", rule="cloze.code", spans=spans, **changes)
 
 
 def _places(text: str, word: str) -> Iterable[int]:
@@ -174,6 +178,11 @@ def screen_text(app: App[int]) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips).rstrip() + "\n"
 
 
+def showing(app: App[int]) -> type[Screen[object]]:
+    """Which screen is on top."""
+    return type(app.screen)
+
+
 def row_with(app: App[int], text: str) -> str:
     """The first row that contains ``text``, without blanks around."""
     rows = [row.strip() for row in screen_text(app).split("\n") if text in row]
@@ -185,9 +194,5 @@ async def burst(pilot: Pilot[int], *names: str) -> None:
     """Press keys so fast that they all wait in the queue before the first one is handled."""
     for name in names:
         pilot.app.post_message(events.Key(name, name if len(name) == 1 else None))
-    for _ in range(4):
-        for pump in (pilot.app, pilot.app.screen):
-            handled = asyncio.Event()
-            pump.call_later(handled.set)
-            await handled.wait()
-    await pilot.pause()
+    for _ in range(3):
+        await pilot.pause()

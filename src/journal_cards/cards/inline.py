@@ -24,8 +24,8 @@ _LINK = re.compile(
 _WIKI = re.compile(r"(!?)\[\[([^\[\]|]*)(?:\|([^\[\]|]*))?\]\]")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]*)>")
 _URL = re.compile(r"(?<![\w/])https?://[^\s<>()\[\]]+")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_]+?)(?<=\S)\1")
-_EM = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*_])")
+_STRONG = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*|(?<!\w)__(?=\S)([^_]+?)(?<=\S)__(?!\w)")
+_EM = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?!\w)")
 _STRIKE = re.compile(r"~~(?=\S)([^~]+)~~")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SENTENCE = re.compile(r"(?<=[.!?])[)\"”]?\s+(?=[A-Z\ue000\"“(\[])|(?<=[。！？])")
@@ -84,8 +84,16 @@ def links(text: str) -> list[tuple[str, str]]:
     """Words and target of each link outside of code spans, in order; the words of a bare address are empty."""
     if "[" not in text and "://" not in text:
         return []
-    held, _ = _hold(text)
-    found = [(m.start(), m[2].replace(_HOLD, "`…`"), m[3]) for m in _LINK.finditer(held) if not m[1]]
+    held, spans = _hold(text)
+    found: list[tuple[int, str, str]] = []
+    at = 0
+    for match in _LINK.finditer(held):
+        for _ in range(held.count(_HOLD, at, match.start(2))):
+            next(spans)
+        words = _release(match[2], spans)
+        at = match.end(2)
+        if not match[1]:
+            found.append((match.start(), words, match[3]))
     rest = _LINK.sub(lambda match: " " * len(match[0]), held)
     found += [(match.start(), "", match[0].rstrip(".,;:!?")) for match in _URL.finditer(rest)]
     return [(words, target) for _, words, target in sorted(found)]
@@ -153,5 +161,7 @@ def _fold_links(part: str) -> str:
     part = _LINK.sub(lambda m: f"[image: {m[2]}]" if m[1] else m[2], part)
     part = _WIKI.sub(lambda m: f"[image: {m[2]}]" if m[1] else (m[3] or m[2]), part)
     part = _AUTOLINK.sub(r"\1", part)
-    part = _EM.sub(r"\2", _STRONG.sub(r"\2", _STRIKE.sub(r"\1", part)))
+    part = _STRIKE.sub(r"\1", part)
+    for emphasis in (_STRONG, _EM, _STRONG):  # once more: what is strong may hold words that are slanted
+        part = emphasis.sub(lambda m: m[1] or m[2], part)
     return _PRIVATE.sub(lambda m: chr(ord(m[0]) - _ESCAPED), part)

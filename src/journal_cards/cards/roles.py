@@ -15,6 +15,7 @@ from .words import (
     POINTER_WORDS,
     PRAISE,
     QUESTION_WORDS,
+    STOP,
     content,
     words,
 )
@@ -23,10 +24,12 @@ Role = Literal["question", "answer", "topic", "resource", "diary", "opinion", "t
 
 MAX_LABEL_WORDS = 8
 _FEW = 5
+_FEW_IN_A_NAME = 3
 MAX_SENTENCE_CHARS = 2000
 """Longer text is no bullet to make cards of; rules of sentences are not tried on it."""
 
 _ASKED = re.compile(r"^\s*(?:\*\*|__)?\s*(?:question|q)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:|:)\s*", re.IGNORECASE)
+_SHORTENED = re.compile(r"(?:n't|'\w*)$")
 _BECAUSE = re.compile(r"\b(?:because|since|so that|you can|means|in order to)\b", re.IGNORECASE)
 
 
@@ -38,7 +41,7 @@ def question_of(place: Place) -> str | None:
         return inline.readable(source[mark.end() :]).strip() or None
     if not place.text.endswith(("?", "？")) or len(place.sentences) != 1:
         return None
-    first = next(iter(words(place.plain)), "").casefold()
+    first = _SHORTENED.sub("", next(iter(words(place.plain)), "").casefold())
     return place.text if first in QUESTION_WORDS | AUXILIARIES else None
 
 
@@ -83,7 +86,12 @@ def is_label(place: Place) -> bool:
         return False
     # A finite verb inside of a code span is a name: `make` is a command.
     bare = [word.casefold() for word in words(_without_code(place.text))]
-    return bool(GENERIC_LABEL.match(text)) or not any(word in FINITE_VERBS for word in bare)
+    if GENERIC_LABEL.match(text):
+        return True
+    # The last of a few words is no verb: "Rate limits" is a name. "The build fails" begins like a sentence.
+    if 0 < len(bare) <= _FEW_IN_A_NAME and bare[0] not in STOP and bare[-1] not in AUXILIARIES:
+        bare = bare[:-1]
+    return not any(word in FINITE_VERBS for word in bare)
 
 
 def is_pointer(place: Place) -> bool:

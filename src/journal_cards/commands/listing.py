@@ -16,20 +16,19 @@ from . import world
 def due(given: str | None, short: bool, as_json: bool, database: str | None) -> None:
     """Say how many cards are due."""
     from ..store import peek
+    from . import prompt
 
     prefs, path = world.settings(), world.database(database or given)
     try:
-        counts = peek.due(path, world.moment(prefs), prefs)
+        counts = prompt.counts(path, prefs)
     except peek.Behind:
         with world.open_store(path):  # brings the schema up to date
             pass
-        counts = peek.due(path, world.moment(prefs), prefs)
+        counts = prompt.counts(path, prefs)
     if as_json:
         world.print_json({"due": counts.due, "new": counts.new, "learning": counts.learning, "review": counts.review})
-    elif short:
-        click.echo(str(counts.due) if counts.due else "", nl=bool(counts.due))
     else:
-        click.echo(f"{counts.due} due" + (f", {counts.new} new" if counts.new else ""))
+        click.echo(prompt.told(counts, short=short), nl=False)
 
 
 @click.command()

@@ -78,6 +78,7 @@ def _face(reviewing: Reviewing, topic: tuple[str, ...] | None, prefs: Settings, 
                 return
             lines.run(reviewing, topic)
         else:
+            reviewing.probe()  # what is wrong with the database belongs on stderr, not on a screen
             from ..tui.app import JournalCards
 
             app = JournalCards(reviewing, topic=topic, start=start, theme=prefs.theme)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from journal_cards.model import Moment
+from journal_cards.today import Moment
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

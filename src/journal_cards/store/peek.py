@@ -1,29 +1,26 @@
 """The quick readers: what the program shows before it needs anything else. sqlite3 and SQL text, read-only.
 
 SQLAlchemy takes longer to import than all of these take to answer; a test holds the answers equal to the store's.
+What makes cards of rows is imported by the readers that do: ``due`` runs in shell prompts and needs none of it.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from journal_cards.model import Card, Counts, Moment, Queued, Settings, Studied
 from journal_cards.store import schema_version
-from journal_cards.store.columns import (
-    card_from,
-    day_from,
-    queued_from,
-    studied_from,
-    texts_from,
-    uncollected,
-)
 from journal_cards.store.faults import clearly, folder_of
 from journal_cards.store.schema_version import SCHEMA_VERSION
+from journal_cards.today import Counts, Moment, Settings
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from journal_cards.model import Card, Queued, Studied
 
 
 class Behind(Exception):  # noqa: N818 - a signal between the readers and the store, which no person meets
@@ -40,10 +37,18 @@ WHERE r.kind = 'review' AND r.study_day = :day
   AND (SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) FROM reviews WHERE target = r.uid) <= 0
 """
 
+_RATED = """
+SELECT EXISTS (
+  SELECT 1 FROM reviews r WHERE r.kind = 'review'
+    AND (SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) FROM reviews WHERE target = r.uid) <= 0
+  ORDER BY r.sequence DESC LIMIT 1)
+"""
+
 _DUE = f"""
 WITH done AS ({_STUDIED}),
 active AS (
-  SELECT c.note_uid, c.state, c.due_day, c.due_at, c.last_day FROM cards c JOIN notes n ON n.uid = c.note_uid
+  SELECT c.note_uid, c.state, c.due_day, c.due_at, c.last_day
+  FROM cards c JOIN notes n INDEXED BY ix_notes_live ON n.uid = c.note_uid
   WHERE {_ACTIVE}),
 step AS (SELECT note_uid FROM active WHERE state IN (1, 3) AND (due_at <= :ahead OR last_day < :day)),
 taken AS (SELECT note_uid FROM done UNION SELECT note_uid FROM step),
@@ -99,30 +104,44 @@ def due(path: Path, moment: Moment, settings: Settings) -> Counts:
         return Counts(*connection.execute(_DUE, asked).fetchone())
 
 
-@uncollected()
 def queued(path: Path) -> tuple[Queued, ...]:
     """Every active card as the queue sees it, in journal order. Raises Behind, or UserError."""
-    with _open(path) as connection:
+    from journal_cards.store.columns import queued_from, uncollected
+
+    with uncollected(), _open(path) as connection:
         return () if connection is None else tuple(map(queued_from, connection.execute(_QUEUED)))
 
 
 def studied(path: Path, day: date) -> Studied:
     """What was rated on one study day. Raises Behind, or UserError."""
+    from journal_cards.model import Studied
+    from journal_cards.store.columns import studied_from
+
     with _open(path) as connection:
         return Studied() if connection is None else studied_from(connection.execute(_STUDIED, {"day": day.isoformat()}))
 
 
 def cards(path: Path, uids: tuple[str, ...]) -> tuple[Card, ...]:
     """These cards in this order, unknown ones left out. Raises Behind, or UserError."""
+    from journal_cards.store.columns import card_from, encode
+
     with _open(path) as connection:
         if connection is None:
             return ()
-        found = {row["uid"]: card_from(row) for row in connection.execute(_CARDS, {"uids": json.dumps(uids)})}
+        found = {row["uid"]: card_from(row) for row in connection.execute(_CARDS, {"uids": encode(uids)})}
     return tuple(found[uid] for uid in uids if uid in found)
+
+
+def rated(path: Path) -> bool:
+    """Whether the log holds a rating that stands, so that there is one to undo. Raises Behind, or UserError."""
+    with _open(path) as connection:
+        return connection is not None and bool(connection.execute(_RATED).fetchone()[0])
 
 
 def last_day(path: Path) -> date | None:
     """The highest study day in the log. Raises Behind, or UserError."""
+    from journal_cards.store.columns import day_from
+
     with _open(path) as connection:
         return (
             None
@@ -133,6 +152,8 @@ def last_day(path: Path) -> date | None:
 
 def topics(path: Path) -> tuple[tuple[str, ...], ...]:
     """The topic paths of the notes that are in the journals now, sorted. Raises Behind, or UserError."""
+    from journal_cards.store.columns import texts_from
+
     with _open(path) as connection:
         if connection is None:
             return ()

@@ -78,7 +78,8 @@ def transaction(made: Engine, path: Path, *, write: bool = False) -> Iterator[Co
     """One transaction, rolled back when anything is raised inside. Raises UserError for what the world causes."""
     with clearly(path):
         try:
-            with made.execution_options(write=write).begin() as connection:
+            # Options of the connection: those of an engine would make another engine for each transaction.
+            with made.connect() as connection, connection.execution_options(write=write).begin():
                 yield connection
         except DBAPIError as error:
             if isinstance(error.orig, sqlite3.Error):

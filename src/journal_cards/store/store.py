@@ -49,6 +49,12 @@ from journal_cards.store.columns import (
 )
 from journal_cards.store.writing import rows_of, write
 
+# A rating's statements, made once: a person waits while they run.
+_ITS = tables.cards.c.uid == bindparam("its_uid")
+_MEMORY_OF = select(*selects.MEMORY).where(_ITS)
+_APPEND = insert(tables.reviews)
+_SET_MEMORY = update(tables.cards).where(_ITS)
+
 
 class Store:
     """One open database; a context manager that closes it."""
@@ -146,15 +152,14 @@ class Store:
 
         Raises UserError, and writes nothing, when the card is unknown or its memory is not ``review.before`` any more.
         """
-        its = tables.cards.c.uid == review.card_uid
         with self._writing() as connection:
-            found = _rows(connection, select(*selects.MEMORY).where(its))
+            found = _rows(connection, _MEMORY_OF, {"its_uid": review.card_uid})
             if not found:
                 raise UserError(f"the card {review.card_uid} is not in {self.path}: nothing was recorded")
             if memory_from(found[0]) != review.before:
                 raise UserError("this card was rated in another window meanwhile: nothing was recorded, start again")
-            connection.execute(insert(tables.reviews), columns_of_review(review))
-            connection.execute(update(tables.cards).where(its).values(columns_of_memory(after)))
+            connection.execute(_APPEND, columns_of_review(review))
+            connection.execute(_SET_MEMORY, {"its_uid": review.card_uid, **columns_of_memory(after)})
 
     def last_review(self) -> Review | None:
         """The newest rating that is not undone."""
@@ -171,7 +176,6 @@ class Store:
 
     def rebuild(self, memories: Mapping[str, Memory], dry_run: bool) -> int:
         """Set the cards' memories to recomputed ones, unless ``dry_run``; return how many differed."""
-        statement = update(tables.cards).where(tables.cards.c.uid == bindparam("its_uid"))
         with self._writing() as connection:
             stored = _rows(connection, select(tables.cards.c.uid, *selects.MEMORY))
             differing = [
@@ -180,7 +184,7 @@ class Store:
                 if row["uid"] in memories and memory_from(row) != memories[row["uid"]]
             ]
             if not dry_run:
-                sqlite.many(connection, statement, differing)
+                sqlite.many(connection, _SET_MEMORY, differing)
         return len(differing)
 
     def parameters(self, parameters_id: str) -> tuple[tuple[float, ...], float] | None:
@@ -235,8 +239,8 @@ class Store:
             return (str(error),)
 
 
-def _rows(connection: Connection, statement: Executable) -> list[Columns]:
-    result = connection.execute(statement)
+def _rows(connection: Connection, statement: Executable, parameters: Columns | None = None) -> list[Columns]:
+    result = connection.execute(statement, parameters)
     names = tuple(result.keys())
     # A dict gives its values by name in a tenth of the time of SQLAlchemy's own rows.
     return [dict(zip(names, row, strict=True)) for row in result.all()]

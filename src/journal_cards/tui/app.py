@@ -9,7 +9,7 @@ from textual.app import App
 from textual.color import Color
 
 from ..errors import UserError
-from ..model import Card, Counts, TopicCount
+from ..model import Card, Counts
 from ..session import Sitting
 from ..session import front as front_of
 from ..text import one_line
@@ -129,12 +129,12 @@ class JournalCards(App[int]):
         if after is None:
             self._open(lambda: self._reviewing.start(before.topic))
         elif after.card is None or (after.card is before.card and after.line is before.line):
-            self.notify("There is nothing to undo.", markup=False)
+            self.notify("There is nothing to undo.", markup=False, timeout=3)
             if self._sitting is not None:
                 self._show(before)
         else:
             rating = before.done[-1].rating.label if before.done and before.earlier else "the last rating"
-            self.notify(f"Taken back: {rating} · {_title(after.card)}", markup=False)
+            self.notify(f"Taken back: {rating} · {_title(after.card)}", markup=False, timeout=3)
             self._show(after)
 
     @on(ReviewLeft)
@@ -160,7 +160,9 @@ class JournalCards(App[int]):
     def on_app_focus(self, _event: events.AppFocus) -> None:
         """A terminal that was left open overnight shows today's numbers."""
         if isinstance(self.screen, TopicsScreen):
-            self.screen.show(*self._topic_values())
+            topics, counts = self._tried(self._reviewing.topics), self._tried(self._reviewing.counts)
+            if topics is not None and counts is not None:
+                self.screen.show(topics, counts)
 
     # ---- screens -----------------------------------------------------------------------------------------------------
 
@@ -191,13 +193,16 @@ class JournalCards(App[int]):
             return ReviewScreen(sitting)
         from .screens.done import DoneScreen
 
-        return DoneScreen(sitting.topic, self._reviewing.summary(sitting), len(sitting.steps))
+        summary = self._tried(lambda: self._reviewing.summary(sitting))
+        if summary is None:
+            self._sitting = None
+            return self._topics_screen(sitting.topic)
+        return DoneScreen(sitting.topic, summary, len(sitting.steps))
 
     def _topics_screen(self, selected: tuple[str, ...] | None = None) -> Screen[None]:
-        return TopicsScreen(*self._topic_values(), import_hint=self._import_hint, selected=selected)
-
-    def _topic_values(self) -> tuple[tuple[TopicCount, ...], Counts]:
-        return self._tried(self._reviewing.topics) or (), self._tried(self._reviewing.counts) or Counts()
+        topics = self._tried(self._reviewing.topics) or ()
+        counts = self._tried(self._reviewing.counts) if topics else None
+        return TopicsScreen(topics, counts or Counts(), self._import_hint, selected)
 
     def _switch(self, screen: Screen[None]) -> None:
         if len(self.screen_stack) > _BASE + 1:
@@ -215,5 +220,7 @@ class JournalCards(App[int]):
 
 def _title(card: Card) -> str:
     """The beginning of a card's front, for a message."""
-    text = one_line(front_of(card))
+    from .widgets.markdown_content import content_from
+
+    text = one_line(content_from(front_of(card)[:500]).plain)
     return text if len(text) <= 50 else text[:49] + "…"

@@ -19,7 +19,8 @@ from ..words import content
 
 _UNIT = (
     r"(?:\s?(?:%|(?:percent|°C?|ns|µs|us|ms|s|secs?|seconds?|mins?|minutes?|h|hours?|days?|weeks?|months?|years?"
-    r"|bits?|bytes?|[KMGTP]i?B|[KMGT]B/s|[KMG]?bps|[KMG]?Hz|pods?|nodes?|replicas?|tokens?|requests?|connections?"
+    r"|(?:milli|micro|nano)seconds?|(?:kilo|mega|giga|tera)?bytes?|bits?|[KMGTP]i?B|[KMGT]B/s"
+    r"|[KMG]?bps|[KMG]?Hz|pods?|nodes?|replicas?|tokens?|requests?|connections?"
     r"|characters?|lines?|columns?|rows?|layers?|cores?|threads?|processes|workers?|GPUs?|CPUs?|times|x|px|points?"
     r"|host(?:s| bits| addresses)|usable host addresses|network bits|billion|million|thousand)\b(?![\w-])))?"
 )

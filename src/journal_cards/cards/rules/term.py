@@ -20,6 +20,7 @@ from ..words import ASKABLE, FINITE_VERBS, QUESTION_WORDS, words
 
 _TERM = r"(?P<term>`[^`]*`|[^\s,;:()`][^,;:()]{0,60}?)"
 _COLON = re.compile(rf"^{_TERM}(?:\s*:\s+| [-–—=] )(?P<rest>\S.+)$")
+_RANGE = re.compile(r"[\d`] [-–—] [\d`]")
 _IS = re.compile(
     rf"^{_TERM} (?P<verb>is|are) (?P<rest>(?:an?|the|one of|any|part of|used (?:to|for|when|by)) .+)$"
     rf"|^{_TERM.replace('term', 'name')} (?P<says>means|stands for|refers to|is short for) (?P<what>\S.+)$"
@@ -33,7 +34,8 @@ _NOT_A_TERM = re.compile(
 )
 _POINTING = re.compile(
     r"^(?:it|its|this|that|these|those|they|there|here|he|she|we|you|i|one|both|what|which|who|if|when|while|because|since"
-    r"|and|but|so|or|to|for|in|on|at|with|by|from|as|another|each|every|all|some|any|most|many)\b",
+    r"|and|but|so|or|to|for|in|on|at|with|by|from|as|another|each|every|all|some|any|most|many"
+    r"|(?:any|every|some|no)(?:thing|body|one))\b",
     re.IGNORECASE,
 )
 _SECOND_CLAUSE = re.compile(r"\b(?:and|but|while|whereas) (?:\S+ ){1,4}(?:is|are) ")
@@ -66,7 +68,7 @@ def _abbreviation(subject: Subject) -> Iterator[CardDraft]:
 
 def _colon(subject: Subject, text: str) -> list[CardDraft]:
     found = _COLON.match(masked(text))
-    if not found:
+    if not found or _RANGE.match(text, found.end("term") - 1):
         return []
     term = text[slice(*found.span("term"))].strip()
     rest = text[slice(*found.span("rest"))].strip()

@@ -48,6 +48,11 @@ class ReviewScreen(Screen[None]):
             yield Row(rating_row(sitting.outcomes, sitting.revealed), id="ratings")
             yield Row(key_row(keys.REVIEW), id="keys")
 
+    @property
+    def sitting(self) -> Sitting:
+        """What is on the screen."""
+        return self._sitting
+
     def show(self, sitting: Sitting) -> None:
         """Draw this sitting, then do what was asked for meanwhile."""
         self._draw(sitting)

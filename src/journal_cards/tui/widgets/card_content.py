@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -33,6 +34,7 @@ class DrawnCard:
     """Height at that width."""
 
 
+@lru_cache(maxsize=4)
 def drawn(card: Card, revealed: bool, width: int) -> DrawnCard:
     """The card as it looks in ``width`` cells."""
     above = [*_crumbs(card, revealed, width), *_dimmed(card.draft.context, after=True), *_front(card.draft, revealed)]

@@ -10,7 +10,7 @@ from textual.content import Content
 from ...model import Counts, Rating, State
 from ...text import one_line
 from .lines import Builder, join
-from .row import Draw, apart, clickable
+from .row import LONGEST_NAME, Draw, apart, cells_of, clickable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,15 +27,30 @@ RATING_STYLES = {
 
 def topic_name(topic: tuple[str, ...] | None) -> str:
     """How a sitting's topic is written: ``Networking › CIDR``."""
-    return "All topics" if topic is None else one_line(" › ".join(topic))
+    return "All topics" if topic is None else one_line(" › ".join(part[:LONGEST_NAME] for part in topic))
 
 
 def head_row(sitting: Sitting) -> Draw:
     """The topic, and what is left; the kind of the shown card is underlined, as in Anki."""
     shown = sitting.shown.state if sitting.shown else None
     right = _counts(sitting.counts, shown, f"{len(sitting.done)} done")
-    left = Content.styled(topic_name(sitting.topic), "bold")
-    return lambda width: apart(left, right, width)
+    name = topic_name(sitting.topic)
+    # A short screen shows where one is, rather than the way there.
+    short = topic_name(sitting.topic[-1:]) if sitting.topic else name
+    if _gives_away(sitting):
+        name = short = "…"
+
+    def draw(width: int) -> Content:
+        fits = cell_len(name) < width - cells_of(right)
+        return apart(Content.styled(name if fits else short, "bold"), right, width)
+
+    return draw
+
+
+def _gives_away(sitting: Sitting) -> bool:
+    """The name of the topic would tell the answer that is still hidden."""
+    card = sitting.card
+    return card is not None and card.draft.mask_topic and sitting.topic is not None and not sitting.revealed
 
 
 def _counts(counts: Counts, shown: State | None, done: str) -> Content:

@@ -11,6 +11,8 @@ from textual.widget import Widget
 
 from .lines import join
 
+LONGEST_NAME = 500
+"""Characters of a name that are ever drawn."""
 Draw = Callable[[int], Content]
 """Draws a row into so many cells."""
 
@@ -38,9 +40,11 @@ class Row(Widget):
 
 def cropped(text: str, cells: int) -> str:
     """``text`` cut to at most ``cells`` cells, with an ellipsis when something is missing."""
-    if cell_len(text) <= cells:
+    # A name may be megabytes long, and measuring takes its time.
+    start = text[: 4 * max(0, cells) + 16]
+    if len(start) == len(text) and cell_len(text) <= cells:
         return text
-    return set_cell_size(text, max(0, cells - 1)).rstrip() + "…" if cells > 0 else ""
+    return set_cell_size(start, max(0, cells - 1)).rstrip() + "…" if cells > 0 else ""
 
 
 def cells_of(content: Content) -> int:

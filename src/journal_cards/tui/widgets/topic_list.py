@@ -14,7 +14,7 @@ from textual.strip import Strip
 from ...text import one_line
 from ..messages import TopicChosen
 from .lines import Builder
-from .row import Draw, cropped
+from .row import LONGEST_NAME, Draw, cropped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,7 @@ def topic_row(topic: TopicCount, current: bool) -> Draw:
 
     def draw(width: int) -> Content:
         indent = ("▸ " if current else "  ") + "  " * (len(topic.path) - 1)
-        name = cropped(indent + one_line(topic.name), width - 3 * _NUMBERS - 1)
+        name = cropped(indent + one_line(topic.name[:LONGEST_NAME]), width - 3 * _NUMBERS - 1)
         builder = Builder()
         builder.add(name)
         builder.add(" " * (width - 3 * _NUMBERS - cell_len(name)))

@@ -1,0 +1,102 @@
+"""From a key to the painted screen in a real terminal, each rating on the disk before: at most 10 ms to the next card.
+
+    python bench/key.py [--rounds 40] [--lines 200]
+
+A screen is painted with the last byte that changes a cell of it, as a terminal (pyte) reads them, and must show the new
+card or its answer. A card whose answer has 200 lines is reported as well. Exits 1 when the bound is missed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+import pyte
+
+from journals import marked
+from measure import COLUMNS, ROWS, Terminal, Times, arguments, below, home, program, run, show
+
+BOUND = 10.0
+RATED, REVEALED = "rating -> next card", "space -> answer"
+_AT_REST = 1.5
+"""Seconds without a byte after which the program has imported what it imports behind the first screen."""
+
+
+class Screen:
+    """What a terminal shows."""
+
+    def __init__(self) -> None:
+        self._screen = pyte.Screen(COLUMNS, ROWS)
+        self._stream = pyte.ByteStream(self._screen)
+
+    @property
+    def text(self) -> str:
+        """The characters on it."""
+        return "\n".join(self._screen.display)
+
+    def painted(self, terminal: Terminal) -> float:
+        """When the newest byte came that changed a cell."""
+        when = 0.0
+        for arrived, data in terminal.chunks:
+            before = self._cells()
+            # pyte takes the program's questions about the keyboard for text.
+            self._stream.feed(data.replace(b"\x1b[>", b"\x1b[?"))
+            when = arrived if self._cells() != before else when
+        return when
+
+    def _cells(self) -> list[dict[int, pyte.screens.Char]]:
+        return [dict(self._screen.buffer[row]) for row in range(ROWS)]
+
+
+def measure(environment: Mapping[str, str], keys: int, front: str, end: str) -> Times:
+    """Review so many cards; the seconds of each key. ``front`` and ``end`` stand on a front and in its answer."""
+    times: Times = {RATED: [], REVEALED: []}
+    with Terminal(program("review", "Bench"), environment) as terminal:
+        screen = Screen()
+        terminal.until(lambda shown: front in shown.text)
+        terminal.settle(_AT_REST)
+        screen.painted(terminal)
+        for number in range(2 * keys):
+            name, key = (RATED, "3") if number % 2 else (REVEALED, " ")
+            before = screen.text
+            pressed = terminal.send(key)
+            terminal.until(lambda shown: bool(shown.chunks))
+            terminal.settle(0.15)
+            times[name].append(screen.painted(terminal) - pressed)
+            wanted = front if number % 2 else end
+            if screen.text == before or wanted not in screen.text:
+                raise SystemExit(f"after {key!r} the screen shows something else:\n{screen.text}")
+    return times
+
+
+def ratings(folder: Path) -> int:
+    """How many rows the log has."""
+    (database,) = folder.rglob("cards.db")
+    with closing(sqlite3.connect(database)) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM reviews").fetchone()
+    return int(count)
+
+
+def main() -> int:
+    chosen = arguments(__doc__, rounds=40, lines=200)
+    found: Times = {}
+    for label, lines in (("", 0), (f", {chosen.lines} lines", chosen.lines)):
+        with home() as (folder, environment):
+            (folder / "config.toml").write_text("new_per_day = 9999\n", encoding="utf-8")
+            where = {**environment, "JOURNAL_CARDS_CONFIG": str(folder / "config.toml")}
+            (folder / "journal.md").write_text(marked(chosen.rounds + 5, lines), encoding="utf-8")
+            run(program("import", str(folder / "journal.md")), where)
+            # Of a long answer the beginning is on the screen.
+            times = measure(where, chosen.rounds, "front-", "1 Again" if lines else "end-")
+            found |= {name + label: taken for name, taken in times.items()}
+            if ratings(folder) != chosen.rounds:
+                raise SystemExit(f"{ratings(folder)} ratings are on the disk after {chosen.rounds} keys")
+    show(found)
+    return 0 if below(found, RATED, BOUND) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

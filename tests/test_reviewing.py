@@ -1,0 +1,511 @@
+"""Sittings on a real database, with a clock that stands still until the test moves it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from core_support import MORNING, World
+from journal_cards.errors import UserError
+from journal_cards.model import Counts, Memory, Rating, Settings, State
+from journal_cards.reviewing import find_topic
+from journal_cards.session import front
+
+AGAIN, HARD, GOOD, EASY = Rating
+
+GARDEN = """
+## 2031-03-01
+- Garden
+  - Worms loosen the soil with `tunnels` of their own
+  - Frogs eat the `slugs` of a garden at night
+  - Moss likes the `shade` below old trees
+- Kitchen
+  - A levain is a starter that is fed the evening before
+  - Bread
+    - A loaf bakes for 50 minutes in a hot oven
+"""
+
+
+def facts(count: int) -> str:
+    """A journal of bullets with one card each."""
+    names = [chr(ord("a") + i) * 3 for i in range(count)]
+    return "- Garden\n" + "".join(f"  - The bed {name} of the garden belongs to `owner-{name}` now\n" for name in names)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    world = World(tmp_path)
+    world.take(GARDEN)
+    return world
+
+
+def asked(world: World, *ratings: Rating) -> list[str]:
+    """The fronts of a new sitting that is rated so."""
+    sitting = world.reviewing.start(None)
+    fronts: list[str] = []
+    for rating in ratings:
+        assert sitting.card
+        fronts.append(front(sitting.card))
+        sitting = world.rate(sitting, rating)
+    return fronts
+
+
+# ---- before there is anything ----------------------------------------------------------------------------------------
+
+
+def test_without_a_database_there_is_nothing_to_do_and_none_is_made(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    assert world.reviewing.topics() == ()
+    assert world.reviewing.counts() == Counts()
+    sitting = world.reviewing.start(None)
+    assert (sitting.card, sitting.can_undo) == (None, False)
+    world.reviewing.warm()
+    with pytest.raises(UserError, match=r"nothing was imported yet: journal-cards import"):
+        world.reviewing.find("Garden")
+    assert not world.database.exists()
+
+
+# ---- reveal and rate -------------------------------------------------------------------------------------------------
+
+
+def test_the_counts_of_a_sitting_are_those_of_the_topics(world: World) -> None:
+    assert world.reviewing.start(None).counts == world.reviewing.counts() == Counts(new=5)
+    rows = {row.path: (row.counts.new, row.total) for row in world.reviewing.topics()}
+    assert rows == {("Garden",): (3, 3), ("Kitchen",): (2, 3), ("Kitchen", "Bread"): (1, 1)}
+
+
+def test_a_rating_before_the_answer_shows_does_nothing(world: World) -> None:
+    sitting = world.reviewing.start(None)
+    assert world.reviewing.rate(sitting, GOOD) is sitting
+    assert world.log() == ()
+
+
+def test_the_answer_comes_with_four_outcomes_in_order(world: World) -> None:
+    sitting = world.reviewing.reveal(world.reviewing.start(None))
+    assert [outcome.rating for outcome in sitting.outcomes] == list(Rating)
+    assert sitting.outcomes[0].interval == "10m"
+    assert world.reviewing.reveal(sitting) is sitting
+
+
+@pytest.mark.parametrize("rating", list(Rating))
+def test_what_was_shown_is_what_is_applied(world: World, rating: Rating) -> None:
+    for _ in range(3):  # as a new card, then as one that was seen
+        sitting = world.reviewing.reveal(world.reviewing.start(("Kitchen", "Bread")))
+        assert sitting.card
+        promised = sitting.outcomes[rating - 1].memory
+        world.reviewing.rate(sitting, rating)
+        assert world.cards()[sitting.card.uid].memory == promised
+        world.wait(days=4000)
+
+
+@pytest.mark.parametrize("rating", list(Rating))
+def test_what_was_shown_is_applied_when_the_study_day_changes_in_between(world: World, rating: Rating) -> None:
+    world.now = MORNING.replace(hour=3, minute=59) + timedelta(days=1)
+    sitting = world.reviewing.reveal(world.reviewing.start(("Kitchen", "Bread")))
+    assert sitting.card
+    promised = sitting.outcomes[rating - 1].memory
+    world.wait(minutes=3)
+    world.reviewing.rate(sitting, rating)
+    applied = world.cards()[sitting.card.uid].memory
+    same = ("state", "step", "stability", "difficulty", "due_day", "last_day", "reps", "lapses")
+    assert [getattr(applied, name) for name in same] == [getattr(promised, name) for name in same]
+    (review,) = world.log()
+    assert review.moment.day == MORNING.date(), "the day for which the intervals were shown"
+    if promised.due_at is not None:
+        assert applied.due_at == promised.due_at + 3 * 60_000, "a step begins when the rating is given"
+
+
+def test_a_rating_is_on_the_disk_before_the_next_card_shows(world: World) -> None:
+    sitting = world.reviewing.reveal(world.reviewing.start(None))
+    assert sitting.card
+    world.wait(minutes=0.5)
+    world.reviewing.rate(sitting, HARD)
+    (review,) = world.log()
+    assert (review.card_uid, review.rating, review.kind) == (sitting.card.uid, HARD, "review")
+    assert (review.duration, review.before, review.moment.utc_offset) == (30_000, Memory(), 60)
+
+
+def test_a_pause_at_the_keyboard_counts_as_a_minute(world: World) -> None:
+    sitting = world.reviewing.reveal(world.reviewing.start(None))
+    world.wait(minutes=95)
+    world.reviewing.rate(sitting, GOOD)
+    assert world.log()[0].duration == 60_000
+
+
+def test_a_clock_that_is_set_back_takes_no_study_day_back(world: World) -> None:
+    world.rate(world.reviewing.start(None), GOOD)
+    world.wait(days=-3)
+    assert world.reviewing.moment().day == MORNING.date()
+    sitting = world.rate(world.reviewing.start(None), GOOD)
+    assert sitting.done[0].duration >= 0
+    assert [review.moment.day for review in world.log()] == [MORNING.date()] * 2
+
+
+def test_a_sitting_may_be_closed_and_go_on(world: World) -> None:
+    sitting = world.rate(world.reviewing.start(None), GOOD)
+    world.reviewing.close()
+    world.reviewing.warm()
+    world.rate(sitting, GOOD)
+    assert len(world.log()) == 2
+
+
+def test_a_card_that_another_window_rated_is_not_rated_twice(world: World) -> None:
+    one = world.reviewing.reveal(world.reviewing.start(None))
+    two = world.reviewing.reveal(world.reviewing.start(None))
+    world.reviewing.rate(one, GOOD)
+    with pytest.raises(UserError, match="another window"):
+        world.reviewing.rate(two, AGAIN)
+    assert len(world.log()) == 1
+
+
+# ---- the order -------------------------------------------------------------------------------------------------------
+
+
+def test_a_forgotten_card_comes_back_after_its_ten_minutes_before_the_others(world: World) -> None:
+    sitting = world.reviewing.start(None)
+    first = sitting.card
+    sitting = world.rate(sitting, AGAIN)
+    assert sitting.card != first
+    world.wait(minutes=10)
+    sitting = world.rate(sitting, GOOD)
+    assert sitting.card
+    assert first
+    assert sitting.card.uid == first.uid
+    assert sitting.card.memory.state is State.LEARNING
+
+
+def test_a_step_goes_first_in_a_new_sitting_as_well(world: World) -> None:
+    first = world.reviewing.start(None).card
+    world.rate(world.reviewing.start(None), AGAIN)
+    world.wait(minutes=30)
+    sitting = world.reviewing.start(None)
+    assert first
+    assert sitting.card
+    assert sitting.card.uid == first.uid
+    assert sitting.counts == Counts(new=4, learning=1)
+
+
+def test_the_last_card_comes_early_when_nothing_else_is_left(world: World) -> None:
+    sitting = world.rate(world.reviewing.start(("Kitchen", "Bread")), AGAIN)
+    assert sitting.card
+    assert sitting.card.memory.reps == 1
+
+
+def test_without_learn_ahead_the_last_card_is_waited_for(tmp_path: Path) -> None:
+    world = World(tmp_path, Settings(learn_ahead=0))
+    world.take(GARDEN)
+    sitting = world.rate(world.reviewing.start(("Kitchen", "Bread")), AGAIN)
+    assert sitting.card is None
+    assert world.reviewing.summary(sitting).next_step_in == 10
+    world.wait(minutes=10)
+    assert world.reviewing.start(("Kitchen", "Bread")).card
+
+
+def test_a_long_step_that_was_left_unfinished_goes_on_the_next_day(tmp_path: Path) -> None:
+    world = World(tmp_path, Settings(learning_steps=(1200,)))
+    world.take(GARDEN)
+    world.wait(minutes=12 * 60)
+    world.rate(world.reviewing.start(("Kitchen", "Bread")), AGAIN)
+    world.wait(minutes=9 * 60)  # six in the morning, with eleven hours of the step to go
+    sitting = world.reviewing.start(("Kitchen", "Bread"))
+    assert world.reviewing.counts().learning == sitting.counts.learning == 1
+    assert sitting.card, "what is counted as due now can be reviewed now"
+
+
+def test_siblings_wait_for_the_next_day(world: World) -> None:
+    topic = world.reviewing.find("Kitchen")
+    sitting = world.reviewing.start(topic)
+    notes = []
+    while sitting.card:
+        notes.append(sitting.card.note_uid)
+        sitting = world.rate(sitting, EASY)
+    assert len(notes) == len(set(notes)) == 2
+    assert world.reviewing.start(topic).card is None
+    world.wait(days=1)
+    sitting = world.reviewing.start(topic)
+    assert sitting.card
+    assert sitting.card.draft.kind == "cloze"
+    assert sitting.card.draft.answer == "levain"
+
+
+def test_a_sitting_of_a_topic_holds_its_subtopics_and_nothing_else(world: World) -> None:
+    sitting = world.reviewing.start(("Kitchen",))
+    topics = set()
+    while sitting.card:
+        topics.add(sitting.card.topic)
+        sitting = world.rate(sitting, EASY)
+    assert topics == {("Kitchen",), ("Kitchen", "Bread")}
+
+
+def test_twenty_new_cards_a_day_over_all_topics_and_sittings(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.take(facts(24) + "- Kitchen\n  - A loaf bakes for 50 minutes in a hot oven\n")
+    assert world.reviewing.counts() == Counts(new=20)
+    world.rate(world.reviewing.start(("Garden",)), *[EASY] * 12)
+    sitting = world.rate(world.reviewing.start(None), *[EASY] * 8)
+    assert sitting.card is None
+    assert world.reviewing.counts() == Counts()
+    assert world.reviewing.start(("Kitchen",)).card is None
+    world.wait(days=1)
+    assert world.reviewing.counts().new == 5
+
+
+def test_reviews_a_day_are_limited_and_two_hundred_by_default(tmp_path: Path) -> None:
+    world = World(tmp_path, Settings(new_per_day=20, reviews_per_day=3))
+    world.take(facts(5))
+    world.rate(world.reviewing.start(None), *[EASY] * 5)
+    world.wait(days=60)
+    assert world.reviewing.counts() == Counts(review=3)
+    sitting = world.rate(world.reviewing.start(None), GOOD, GOOD, GOOD)
+    assert sitting.card is None
+    assert world.reviewing.counts() == Counts()
+    assert (Settings().new_per_day, Settings().reviews_per_day) == (20, 200)
+
+
+# ---- undo ------------------------------------------------------------------------------------------------------------
+
+
+def test_undo_in_a_sitting_goes_back_to_its_beginning(world: World) -> None:
+    start = sitting = world.reviewing.start(None)
+    before = world.cards()
+    sitting = world.rate(sitting, GOOD, AGAIN, EASY)
+    for left in (2, 1, 0):
+        assert sitting.can_undo
+        sitting = world.reviewing.undo(sitting)
+        assert len(sitting.done) == left
+        assert not sitting.revealed
+    assert (sitting.card, sitting.line, sitting.counts) == (start.card, start.line, start.counts)
+    assert not sitting.can_undo
+    assert world.cards() == before
+    log = world.log()
+    assert [row.kind for row in log] == ["review"] * 3 + ["undo"] * 3
+    assert [row.target for row in log[3:]] == [row.uid for row in reversed(log[:3])]
+
+
+def test_an_undone_card_can_be_rated_otherwise(world: World) -> None:
+    sitting = world.reviewing.undo(world.rate(world.reviewing.start(None), EASY))
+    card = sitting.card
+    assert card
+    sitting = world.rate(sitting, AGAIN)
+    assert world.cards()[card.uid].memory.state is State.LEARNING
+    assert [done.rating for done in sitting.done] == [AGAIN]
+
+
+def test_undo_goes_back_over_the_done_screen(world: World) -> None:
+    sitting = world.rate(world.reviewing.start(("Kitchen", "Bread")), EASY)
+    assert sitting.card is None
+    sitting = world.reviewing.undo(sitting)
+    assert sitting.card
+    assert sitting.counts == Counts(new=1)
+    sitting = world.rate(sitting, EASY)
+    assert sitting.card is None
+    assert world.reviewing.summary(sitting).cards == 1
+
+
+def test_undo_after_a_new_start_takes_back_the_log_without_an_end(world: World) -> None:
+    before = world.cards()
+    fronts = asked(world, GOOD, AGAIN, EASY)
+    world.wait(minutes=2)
+    sitting = world.reviewing.start(("Kitchen",))
+    assert sitting.can_undo
+    for wanted in reversed(fronts):
+        sitting = world.reviewing.undo(sitting)
+        assert sitting.card
+        assert front(sitting.card) == wanted
+    assert not sitting.can_undo
+    assert world.reviewing.undo(sitting).done == ()
+    assert world.cards() == before
+    assert len(world.log()) == 6
+
+
+def test_undo_reaches_over_days_and_programs(world: World, tmp_path: Path) -> None:
+    world.rate(world.reviewing.start(None), GOOD)
+    (review,) = world.log()
+    world.wait(days=5)
+    other = World(tmp_path)
+    other.now = world.now
+    sitting = other.reviewing.undo(other.reviewing.start(None))
+    assert sitting.card
+    assert sitting.card.uid == review.card_uid
+    assert other.cards()[review.card_uid].memory == Memory()
+
+
+def test_undo_of_this_sitting_comes_before_that_of_the_log(world: World) -> None:
+    world.rate(world.reviewing.start(None), GOOD)
+    sitting = world.rate(world.reviewing.start(None), HARD, EASY)
+    for _ in range(3):
+        sitting = world.reviewing.undo(sitting)
+    log = world.log()
+    assert [row.target for row in log[3:]] == [row.uid for row in reversed(log[:3])]
+
+
+def test_a_card_undone_from_the_log_is_shown_once_only(world: World) -> None:
+    world.rate(world.reviewing.start(None), AGAIN)
+    sitting = world.reviewing.undo(world.reviewing.start(None))
+    uids: list[str] = []
+    while sitting.card:
+        uids.append(sitting.card.uid)
+        sitting = world.rate(sitting, EASY)
+    assert len(uids) == len(set(uids)) == 5
+
+
+def test_nothing_can_be_undone_when_nothing_was_rated(world: World) -> None:
+    sitting = world.reviewing.start(None)
+    assert not sitting.can_undo
+    assert world.reviewing.undo(sitting) == sitting
+
+
+def test_nothing_can_be_undone_when_all_was_undone(world: World) -> None:
+    world.reviewing.undo(world.rate(world.reviewing.start(None), GOOD))
+    assert not world.reviewing.start(None).can_undo
+
+
+def test_an_undone_rating_gives_its_place_in_the_limit_back(tmp_path: Path) -> None:
+    world = World(tmp_path, Settings(new_per_day=2))
+    world.take(GARDEN)
+    sitting = world.rate(world.reviewing.start(None), EASY, EASY)
+    assert world.reviewing.counts() == Counts()
+    world.reviewing.undo(sitting)
+    assert world.reviewing.counts() == Counts(new=1)
+
+
+# ---- an import in the middle -----------------------------------------------------------------------------------------
+
+
+def test_a_card_that_an_import_retires_is_skipped(world: World) -> None:
+    sitting = world.reviewing.start(None)
+    assert sitting.card
+    following = world.cards()[sitting.line[0].uid]
+    text = {note.text: note for note in world.take(GARDEN).drafts}
+    gone = next(line for line in GARDEN.splitlines() if following.draft.front in line)
+    assert text
+    world.take(GARDEN.replace(gone + "\n", ""))
+    after = world.rate(sitting, EASY)
+    assert after.card
+    assert after.card.uid == sitting.line[1].uid
+    assert after.counts.new == 3
+
+
+def test_a_card_that_an_import_edits_is_shown_as_it_is_now(world: World) -> None:
+    sitting = world.reviewing.start(None)
+    following = world.cards()[sitting.line[0].uid]
+    old = following.draft.front
+    new = old.replace(" the ", " all the ", 1)
+    assert old != new
+    world.take(GARDEN.replace(old, new))
+    after = world.rate(sitting, EASY)
+    assert after.card
+    assert (after.card.uid, after.card.draft.front) == (following.uid, new)
+
+
+def test_a_shown_card_that_an_import_retires_can_still_be_rated_and_comes_back_with_its_history(world: World) -> None:
+    sitting = world.reviewing.start(("Kitchen", "Bread"))
+    world.take(GARDEN.replace("    - A loaf bakes for 50 minutes in a hot oven\n", ""))
+    after = world.rate(sitting, EASY)
+    assert after.card is None
+    assert sitting.card
+    world.take(GARDEN)
+    assert world.cards()[sitting.card.uid].memory.reps == 1
+
+
+# ---- the done screen -------------------------------------------------------------------------------------------------
+
+
+def test_the_summary_says_what_was_done_and_what_comes_tomorrow(world: World) -> None:
+    sitting = world.rate(world.reviewing.start(None), EASY, AGAIN, EASY, EASY, EASY, EASY, seconds=6)
+    assert sitting.card is None
+    told = world.reviewing.summary(sitting)
+    assert (told.cards, told.by_rating, told.new) == (6, (1, 0, 0, 5), 5)
+    assert told.minutes == pytest.approx(0.6)
+    assert told.next_step_in is None
+    assert told.tomorrow == Counts(new=1), "the sibling that waited"
+
+
+def test_tomorrow_is_within_the_limits(tmp_path: Path) -> None:
+    world = World(tmp_path, Settings(new_per_day=3))
+    world.take(facts(10))
+    sitting = world.rate(world.reviewing.start(None), EASY)
+    assert world.reviewing.summary(sitting).tomorrow.new == 3
+    assert world.reviewing.counts().new == 2
+
+
+# ---- topics by name --------------------------------------------------------------------------------------------------
+
+PATHS = [
+    ("Linux",),
+    ("Linux", "Permissions"),
+    ("Networking", "CIDR"),
+    ("Networking", "DNS"),
+    ("Kubernetes", "DNS"),
+    ("vLLM",),
+    ("vLLM", "vLLM flags"),
+    ("A/B tests",),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("CIDR", ("Networking", "CIDR")),
+        ("cidr", ("Networking", "CIDR")),
+        ("ci", ("Networking", "CIDR")),
+        ("networking", ("Networking",)),
+        ("Networking/CIDR", ("Networking", "CIDR")),
+        ("networking › cidr", ("Networking", "CIDR")),
+        ("Networking::CIDR", ("Networking", "CIDR")),
+        ("Networking > CIDR", ("Networking", "CIDR")),
+        ("net", ("Networking",)),
+        ("networking/d", ("Networking", "DNS")),
+        ("Kubernetes/DNS", ("Kubernetes", "DNS")),
+        ("vLLM", ("vLLM",)),
+        ("vll", ("vLLM",)),
+        ("vllm flags", ("vLLM", "vLLM flags")),
+        ("vllm  FLAGS", ("vLLM", "vLLM flags")),
+        ("perm", ("Linux", "Permissions")),
+        ("/Linux/", ("Linux",)),
+        ("A/B tests", ("A/B tests",)),
+        ("a/b", ("A/B tests",)),
+    ],
+)
+def test_a_topic_is_found_by_name_path_or_beginning(name: str, path: tuple[str, ...]) -> None:
+    assert find_topic(name, PATHS) == path
+
+
+def test_a_name_that_two_topics_have_lists_both() -> None:
+    with pytest.raises(UserError, match=r"“DNS” could be Kubernetes/DNS or Networking/DNS: give more"):
+        find_topic("DNS", PATHS)
+    with pytest.raises(UserError, match=r"could be"):
+        find_topic("d", PATHS)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("Linx", "did you mean Linux?"), ("CDIR", "did you mean Networking/CIDR?"), ("kubernets", "Kubernetes")],
+)
+def test_a_topic_that_is_not_there_comes_with_a_suggestion(name: str, meant: str) -> None:
+    with pytest.raises(UserError) as caught:
+        find_topic(name, PATHS)
+    assert f"there is no topic “{name}”" in str(caught.value)
+    assert meant in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["", " ", "/", "zzzzzz", "\x1b[2J", "IDR"])
+def test_a_topic_without_any_likeness_is_one_clear_line(name: str) -> None:
+    with pytest.raises(UserError) as caught:
+        find_topic(name, PATHS)
+    assert "\x1b" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert "`journal-cards topics` lists them" in str(caught.value)
+
+
+def test_find_reads_the_topics_of_the_database(world: World) -> None:
+    assert world.reviewing.find("bre") == ("Kitchen", "Bread")
+    world.take(GARDEN.replace("  - Bread\n    - A loaf bakes for 50 minutes in a hot oven\n", ""))
+    with pytest.raises(UserError, match="no topic “Bread”"):
+        world.reviewing.find("Bread")
+
+
+def test_the_day_of_the_world_is_what_these_tests_think(world: World) -> None:
+    assert world.reviewing.moment().day == date(2031, 3, 3)

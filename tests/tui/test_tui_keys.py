@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from journal_cards.tui import keys
+from journal_cards.tui.screens.done import DoneScreen
+from journal_cards.tui.screens.help import HelpScreen, key_list
+from journal_cards.tui.screens.review import ReviewScreen
+from journal_cards.tui.screens.topics import TopicsScreen
+from journal_cards.tui.widgets.key_row import key_row
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+EVERY = [binding for _, bindings in keys.SECTIONS for binding in bindings]
+
+
+def test_every_key_has_an_id_a_word_and_a_sentence() -> None:
+    assert all(binding.id and binding.description and binding.tooltip for binding in [*EVERY, *keys.HELP])
+    ids = [binding.id for binding in [*EVERY, *keys.HELP]]
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("bindings", [keys.TOPICS, keys.REVIEW, keys.DONE, keys.HELP])
+def test_no_key_does_two_things_on_a_screen(bindings: list[Binding]) -> None:
+    used = [key for binding in [*bindings, *keys.EVERYWHERE[1:]] for key in binding.key.split(",")]
+    assert len(set(used)) == len(used)
+
+
+def test_the_screens_bind_what_is_listed() -> None:
+    for screen, bindings in (
+        (TopicsScreen, keys.TOPICS),
+        (ReviewScreen, keys.REVIEW),
+        (DoneScreen, keys.DONE),
+        (HelpScreen, keys.HELP),
+    ):
+        assert list(screen.BINDINGS) == bindings
+        for binding in bindings:
+            action = binding.action.partition("(")[0]
+            assert hasattr(screen, f"action_{action}"), binding
+
+
+def test_help_lists_every_key_with_the_present_screen_first() -> None:
+    text = key_list("Review").plain
+    assert text.startswith("Review\n")
+    for binding in EVERY:
+        assert binding.tooltip in text
+        assert ", ".join(keys.names(binding)) in text
+
+
+def test_the_last_row_drops_what_does_not_fit_but_never_help() -> None:
+    draw = key_row(keys.TOPICS)
+    assert draw(60).plain == "Enter start   a all topics   u undo   q quit   ? keys"
+    assert draw(24).plain == "Enter start   ? keys"
+    assert draw(3).plain == "? keys"
+
+
+def test_the_table_of_the_readme() -> None:
+    table = keys.markdown_table()
+    assert "| Review | `Space` `Enter` | Show the answer; when it shows: Good |\n" in table
+    assert table.count("\n") == len(EVERY) + 2
+
+
+def test_the_list_of_topics_waits_for_no_heavy_import() -> None:
+    heavy = ["sqlalchemy", "alembic", "fsrs", "markdown_it", "pygments", "click"]
+    code = f"import sys, journal_cards.tui.app; print([name for name in {heavy} if name in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "[]"
