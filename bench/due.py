@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -28,6 +28,11 @@ def active_cards(database: Path) -> int:
     return int(count)
 
 
+def timed(command: Sequence[str], environment: Mapping[str, str]) -> Callable[[], float]:
+    """Seconds of a command, whenever it is asked."""
+    return lambda: run(command, environment).seconds
+
+
 def main() -> int:
     chosen = arguments(__doc__, rounds=15, cards=5_000)
     with home() as (folder, environment), home() as (large_folder, large_environment):
@@ -37,7 +42,7 @@ def main() -> int:
         run(program("import", str(large)), large_environment)
         sizes = [active_cards(next(place.rglob("cards.db"))) for place in (folder, large_folder)]
         contenders: dict[str, Callable[[], float]] = {
-            "python -c pass": lambda: run([sys.executable, "-c", "pass"], environment).seconds
+            "python -c pass": timed([sys.executable, "-c", "pass"], environment)
         }
         script = console_script()
         for size, where in zip(sizes, (environment, large_environment), strict=True):
@@ -45,7 +50,7 @@ def main() -> int:
             if script:
                 commands["journal-cards due"] = [script, "due"]
             for name, command in commands.items():
-                contenders[f"{name}, {size:,} cards"] = lambda command=command, where=where: run(command, where).seconds
+                contenders[f"{name}, {size:,} cards"] = timed(command, where)
         times = interleaved(chosen.rounds, contenders)
     show(times)
     floor, *others = contenders

@@ -1,9 +1,27 @@
-"""Settings of the tests that make up their own examples."""
+"""What all tests share: settings of those that make up their own examples, and worlds that are closed at the end."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from core_support import NewWorld, World
+from journal_cards.model import Settings
 
 # A busy machine is slow now and then: how long an example takes says nothing about the program.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
+
+
+@pytest.fixture
+def new_world(tmp_path: Path) -> Iterator[NewWorld]:
+    with ExitStack() as worlds:
+
+        def make(prefs: Settings | None = None, folder: str = ".") -> World:
+            return worlds.enter_context(World(tmp_path / folder, prefs))
+
+        yield make

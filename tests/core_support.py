@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
+from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from journal_cards.cards.generate import generate
 from journal_cards.importing import Imported, import_journal
@@ -127,15 +129,28 @@ MORNING = datetime(2031, 3, 3, 9, 0, tzinfo=CET)
 
 
 class World:
-    """A journal file, a database beside it and a clock that only the test moves."""
+    """A journal file, a database beside it and a clock that only the test moves; a context manager."""
 
-    def __init__(self, folder: Path, prefs: Settings | None = None, name: str = "garden.md") -> None:
+    def __init__(self, folder: Path, prefs: Settings | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.journal = folder / name
+        self.journal = folder / "garden.md"
         self.database = folder / "cards.db"
         self.prefs = prefs or Settings()
         self.now = MORNING
         self.reviewing = Reviewing(self.database, self.prefs, lambda: self.now)
+
+    def __enter__(self) -> World:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.reviewing.close()
+        if "store" in vars(self):
+            self.store.close()
+
+    @cached_property
+    def store(self) -> Store:
+        """The database through a connection that is not the sitting's: what it reads is on the disk."""
+        return Store.open(self.database)
 
     def wait(self, *, days: int = 0, minutes: float = 0) -> None:
         """Let time pass."""
@@ -144,18 +159,15 @@ class World:
     def take(self, text: str) -> Imported:
         """Write the journal and import it."""
         self.journal.write_text(text, encoding="utf-8")
-        with Store.open(self.database) as store:
-            return import_journal(self.journal, store, self.prefs, self.reviewing.moment())
+        return import_journal(self.journal, self.store, self.prefs, self.reviewing.moment())
 
     def log(self) -> tuple[Review, ...]:
-        """The review log as it is on the disk."""
-        with Store.open(self.database) as store:
-            return store.reviews()
+        """The review log."""
+        return self.store.reviews()
 
     def cards(self) -> dict[str, Card]:
         """Every stored card by uid, retired ones too."""
-        with Store.open(self.database) as store:
-            return {card.uid: card for card in store.cards(include_retired=True)}
+        return {card.uid: card for card in self.store.cards(include_retired=True)}
 
     def rate(self, sitting: Sitting, *ratings: Rating, seconds: float = 3) -> Sitting:
         """Reveal and rate the cards that come."""
@@ -164,3 +176,9 @@ class World:
             self.wait(minutes=seconds / 60)
             sitting = self.reviewing.rate(self.reviewing.reveal(sitting), rating)
         return sitting
+
+
+class NewWorld(Protocol):
+    """Makes a world below the test's own folder and closes it when the test is over."""
+
+    def __call__(self, prefs: Settings | None = None, folder: str = ".") -> World: ...

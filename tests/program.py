@@ -78,6 +78,21 @@ class Program:
         )
         return Result(done.returncode, done.stdout, done.stderr.decode())
 
+    def run_into(self, target: str, *args: str) -> Result:
+        """Run with stdout on a file, such as a device that is full."""
+        with Path(target).open("wb") as file:
+            done = subprocess.run(
+                [*COMMAND, *args],
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=subprocess.PIPE,
+                cwd=self.home,
+                env=self.environment(),
+                timeout=2 * DEADLINE,
+                check=False,
+            )
+        return Result(done.returncode, b"", done.stderr.decode())
+
     def ok(self, *args: str | Path, stdin: str = "", cwd: Path | None = None, **env: str) -> str:
         """Stdout of a run that must succeed and have nothing to complain about."""
         done = self.run(*args, stdin=stdin, cwd=cwd, **env)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
-from core_support import MORNING, World
+from core_support import MORNING, NewWorld, World
 from journal_cards.errors import UserError
 from journal_cards.model import Counts, Memory, Rating, Settings, State
 from journal_cards.reviewing import find_topic
@@ -35,8 +34,8 @@ def facts(count: int) -> str:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    world = World(tmp_path)
+def world(new_world: NewWorld) -> World:
+    world = new_world()
     world.take(GARDEN)
     return world
 
@@ -55,8 +54,8 @@ def asked(world: World, *ratings: Rating) -> list[str]:
 # ---- before there is anything ----------------------------------------------------------------------------------------
 
 
-def test_without_a_database_there_is_nothing_to_do_and_none_is_made(tmp_path: Path) -> None:
-    world = World(tmp_path)
+def test_without_a_database_there_is_nothing_to_do_and_none_is_made(new_world: NewWorld) -> None:
+    world = new_world()
     assert world.reviewing.topics() == ()
     assert world.reviewing.counts() == Counts()
     sitting = world.reviewing.start(None)
@@ -193,8 +192,8 @@ def test_the_last_card_comes_early_when_nothing_else_is_left(world: World) -> No
     assert sitting.card.memory.reps == 1
 
 
-def test_without_learn_ahead_the_last_card_is_waited_for(tmp_path: Path) -> None:
-    world = World(tmp_path, Settings(learn_ahead=0))
+def test_without_learn_ahead_the_last_card_is_waited_for(new_world: NewWorld) -> None:
+    world = new_world(Settings(learn_ahead=0))
     world.take(GARDEN)
     sitting = world.rate(world.reviewing.start(("Kitchen", "Bread")), AGAIN)
     assert sitting.card is None
@@ -203,8 +202,8 @@ def test_without_learn_ahead_the_last_card_is_waited_for(tmp_path: Path) -> None
     assert world.reviewing.start(("Kitchen", "Bread")).card
 
 
-def test_a_long_step_that_was_left_unfinished_goes_on_the_next_day(tmp_path: Path) -> None:
-    world = World(tmp_path, Settings(learning_steps=(1200,)))
+def test_a_long_step_that_was_left_unfinished_goes_on_the_next_day(new_world: NewWorld) -> None:
+    world = new_world(Settings(learning_steps=(1200,)))
     world.take(GARDEN)
     world.wait(minutes=12 * 60)
     world.rate(world.reviewing.start(("Kitchen", "Bread")), AGAIN)
@@ -239,8 +238,8 @@ def test_a_sitting_of_a_topic_holds_its_subtopics_and_nothing_else(world: World)
     assert topics == {("Kitchen",), ("Kitchen", "Bread")}
 
 
-def test_twenty_new_cards_a_day_over_all_topics_and_sittings(tmp_path: Path) -> None:
-    world = World(tmp_path)
+def test_twenty_new_cards_a_day_over_all_topics_and_sittings(new_world: NewWorld) -> None:
+    world = new_world()
     world.take(facts(24) + "- Kitchen\n  - A loaf bakes for 50 minutes in a hot oven\n")
     assert world.reviewing.counts() == Counts(new=20)
     world.rate(world.reviewing.start(("Garden",)), *[EASY] * 12)
@@ -252,8 +251,8 @@ def test_twenty_new_cards_a_day_over_all_topics_and_sittings(tmp_path: Path) -> 
     assert world.reviewing.counts().new == 5
 
 
-def test_reviews_a_day_are_limited_and_two_hundred_by_default(tmp_path: Path) -> None:
-    world = World(tmp_path, Settings(new_per_day=20, reviews_per_day=3))
+def test_reviews_a_day_are_limited_and_two_hundred_by_default(new_world: NewWorld) -> None:
+    world = new_world(Settings(new_per_day=20, reviews_per_day=3))
     world.take(facts(5))
     world.rate(world.reviewing.start(None), *[EASY] * 5)
     world.wait(days=60)
@@ -320,11 +319,11 @@ def test_undo_after_a_new_start_takes_back_the_log_without_an_end(world: World) 
     assert len(world.log()) == 6
 
 
-def test_undo_reaches_over_days_and_programs(world: World, tmp_path: Path) -> None:
+def test_undo_reaches_over_days_and_programs(world: World, new_world: NewWorld) -> None:
     world.rate(world.reviewing.start(None), GOOD)
     (review,) = world.log()
     world.wait(days=5)
-    other = World(tmp_path)
+    other = new_world()
     other.now = world.now
     sitting = other.reviewing.undo(other.reviewing.start(None))
     assert sitting.card
@@ -362,8 +361,8 @@ def test_nothing_can_be_undone_when_all_was_undone(world: World) -> None:
     assert not world.reviewing.start(None).can_undo
 
 
-def test_an_undone_rating_gives_its_place_in_the_limit_back(tmp_path: Path) -> None:
-    world = World(tmp_path, Settings(new_per_day=2))
+def test_an_undone_rating_gives_its_place_in_the_limit_back(new_world: NewWorld) -> None:
+    world = new_world(Settings(new_per_day=2))
     world.take(GARDEN)
     sitting = world.rate(world.reviewing.start(None), EASY, EASY)
     assert world.reviewing.counts() == Counts()
@@ -423,8 +422,8 @@ def test_the_summary_says_what_was_done_and_what_comes_tomorrow(world: World) ->
     assert told.tomorrow == Counts(new=1), "the sibling that waited"
 
 
-def test_tomorrow_is_within_the_limits(tmp_path: Path) -> None:
-    world = World(tmp_path, Settings(new_per_day=3))
+def test_tomorrow_is_within_the_limits(new_world: NewWorld) -> None:
+    world = new_world(Settings(new_per_day=3))
     world.take(facts(10))
     sitting = world.rate(world.reviewing.start(None), EASY)
     assert world.reviewing.summary(sitting).tomorrow.new == 3

@@ -6,7 +6,7 @@ import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -104,10 +104,16 @@ def main() -> None:
     try:
         cli(prog_name="journal-cards")
     except OSError as error:
-        # Commands turn what they know into a clear line; what is left is stdout itself: a full disk, a closed pipe.
+        # Commands turn what they know into a clear line; what is left is stdout itself.
+        give_up(error)
+
+
+def give_up(error: OSError) -> NoReturn:
+    """Say that stdout cannot be written to, and leave; a reader that went away needs no word, as everywhere."""
+    if not isinstance(error, BrokenPipeError):
         click.echo(f"journal-cards: the output cannot be written: {error.strerror or error}", err=True)
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - nothing more can be flushed at exit
-        sys.exit(1)
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - nothing more can be flushed at exit
+    sys.exit(1)
 
 
 def _last_words(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -191,6 +191,14 @@ def check_name(path: Path, format_: Format) -> None:
         )
 
 
+def check_target(path: Path, store: Store) -> None:
+    """Refuse to write over what the export was made from: the database, or a journal."""
+    for kept in (store.path, *(Path(journal.path) for journal in store.journals())):
+        if path.exists() and kept.exists() and path.samefile(kept):
+            what = "the database" if kept == store.path else "a journal"
+            raise UserError(f"{path} is {what}: an export must not replace it, use another name")
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all. Raises UserError when it cannot be written."""
     if path.is_dir():

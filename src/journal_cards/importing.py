@@ -15,6 +15,7 @@ from .errors import UserError
 from .journal.parse import parse_journal
 from .model import Journal, JournalFile, Moment, NoteDraft, Plan, Problem, Settings, TopicRules
 from .reconcile import reconcile
+from .store.columns import uncollected
 from .store.store import Store
 from .text import one_line
 
@@ -36,6 +37,7 @@ class Imported:
     """Whether anything was written."""
 
 
+@uncollected()
 def import_journal(path: Path, store: Store, prefs: Settings, moment: Moment) -> Imported:
     """Import one file. Raises UserError, and changes nothing, when it cannot be read or holds no bullet."""
     data = read(path)
@@ -84,15 +86,17 @@ def read(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UserError(f"{path} is a folder: give the path of a markdown file")
-        if path.stat().st_size > MAX_BYTES:
-            raise UserError(f"{path} is larger than {MAX_BYTES // 1024 // 1024} MB: this is no journal")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # a device never ends, and tells no size
     except FileNotFoundError as error:
         raise UserError(f"there is no file {path}: check the path") from error
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror or error}") from error
     except ValueError as error:
         raise UserError(f"{one_line(str(path))} is not a path: {error}") from error
+    if len(data) > MAX_BYTES:
+        raise UserError(f"{path} is larger than {MAX_BYTES // 1024 // 1024} MB: this is no journal")
+    return data
 
 
 def parse(path: Path, data: bytes) -> Journal:

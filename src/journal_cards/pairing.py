@@ -13,6 +13,8 @@ from .model import CardChange, CardDraft, StoredCard
 
 def pair_cards(note_uid: str, stored: Sequence[StoredCard], drafts: Sequence[CardDraft]) -> tuple[CardChange, ...]:
     """What must change so that the note has exactly these cards; only cards that differ are named."""
+    if _same(stored, drafts):
+        return ()
     pairs = _pairs(stored, drafts)
     keeper = next((i for i, card in pairs.items() if card.primary and not card.retired), 0 if drafts else None)
     taken = {card.uid for card in stored}
@@ -31,6 +33,15 @@ def pair_cards(note_uid: str, stored: Sequence[StoredCard], drafts: Sequence[Car
         CardChange(card.uid, None, False, False) for card in stored if card.uid not in kept and not card.retired
     ]
     return tuple(changes)
+
+
+def _same(stored: Sequence[StoredCard], drafts: Sequence[CardDraft]) -> bool:
+    """Whether the cards in use are just these, as those of nearly every note are."""
+    active = [card for card in stored if not card.retired]
+    return len(active) == len(drafts) and all(
+        card.primary == (index == 0) and card.draft == draft
+        for index, (card, draft) in enumerate(zip(active, drafts, strict=True))
+    )
 
 
 def _pairs(stored: Sequence[StoredCard], drafts: Sequence[CardDraft]) -> dict[int, StoredCard]:

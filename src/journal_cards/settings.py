@@ -169,8 +169,9 @@ def _retention(path: Path, name: str, value: object) -> float:
 
 
 def _clock(path: Path, name: str, value: object) -> int:
-    hours, _, minutes = str(value).partition(":")
-    if not isinstance(value, str) or not (hours.isdigit() and minutes.isdigit()):
+    hours, _, minutes = value.partition(":") if isinstance(value, str) else ("", "", "")
+    # isdecimal alone takes the digits of every script.
+    if not all(part.isascii() and part.isdecimal() and len(part) <= 2 for part in (hours, minutes)):
         raise UserError(f'{path}: {name} must be a time such as "04:00"')
     start = int(hours) * 60 + int(minutes)
     if int(minutes) > 59 or start > 12 * 60:

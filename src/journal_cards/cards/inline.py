@@ -14,6 +14,9 @@ from functools import lru_cache
 Range = tuple[int, int]
 """A half-open range of characters."""
 
+KEPT = 32_768
+"""Texts whose reading is remembered: every rule asks for it again, and some only when the whole journal was seen."""
+
 _MARKUP = re.compile(r"[\[<*_~\\]")
 _TICKS = re.compile(r"`+")
 _LINK = re.compile(
@@ -56,13 +59,13 @@ def code_spans(text: str) -> list[Range]:
     return spans
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def readable(text: str) -> str:
     """Markdown that reads as plain text: links become their words, emphasis goes, code spans stay verbatim."""
     return _around_code(text, _fold_links) if _MARKUP.search(text) else text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def plain(text: str) -> str:
     """``readable`` text without the backticks of its code spans."""
     shown = readable(text)
@@ -117,11 +120,12 @@ def sentences(text: str) -> list[str]:
     return [_release(piece, spans) for piece in pieces if piece]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def normal(text: str) -> str:
     """What makes two texts the same sentence: NFKC, case, white space, emphasis and link targets folded."""
-    folded = unicodedata.normalize("NFKC", readable(text)).casefold()
-    return " ".join(folded.translate(_QUOTES).split())
+    shown = readable(text)
+    folded = shown.lower() if shown.isascii() else unicodedata.normalize("NFKC", shown).casefold().translate(_QUOTES)
+    return " ".join(folded.split())
 
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
@@ -158,10 +162,14 @@ def _around_code(text: str, change: Callable[[str], str]) -> str:
 def _fold_links(part: str) -> str:
     # An escaped sign stands as a private-use character until the markup is gone.
     part = _ESCAPE.sub(lambda m: chr(_ESCAPED + ord(m[1])), part)
-    part = _LINK.sub(lambda m: f"[image: {m[2]}]" if m[1] else m[2], part)
-    part = _WIKI.sub(lambda m: f"[image: {m[2]}]" if m[1] else (m[3] or m[2]), part)
-    part = _AUTOLINK.sub(r"\1", part)
-    part = _STRIKE.sub(r"\1", part)
-    for emphasis in (_STRONG, _EM, _STRONG):  # once more: what is strong may hold words that are slanted
-        part = emphasis.sub(lambda m: m[1] or m[2], part)
+    if "[" in part:
+        part = _LINK.sub(lambda m: f"[image: {m[2]}]" if m[1] else m[2], part)
+        part = _WIKI.sub(lambda m: f"[image: {m[2]}]" if m[1] else (m[3] or m[2]), part)
+    if "<" in part:
+        part = _AUTOLINK.sub(r"\1", part)
+    if "~" in part:
+        part = _STRIKE.sub(r"\1", part)
+    if "*" in part or "_" in part:
+        for emphasis in (_STRONG, _EM, _STRONG):  # once more: what is strong may hold words that are slanted
+            part = emphasis.sub(lambda m: m[1] or m[2], part)
     return _PRIVATE.sub(lambda m: chr(ord(m[0]) - _ESCAPED), part)

@@ -43,7 +43,8 @@ def assign(places: Sequence[Place], roles: Sequence[Role], rules: TopicRules) ->
     """The topic of every place."""
     raw = _raw_paths(places, roles)
     spelling = _Spelling(path for one in raw for path in (one.topic, one.inside))
-    shown = [Assigned(spelling.of(one.topic), spelling.of(one.inside)) for one in raw]
+    known = {path: spelling.of(path) for path in {path for one in raw for path in (one.topic, one.inside)}}
+    shown = [Assigned(known[one.topic], known[one.inside]) for one in raw]
     if not (rules.rename or rules.merge or rules.split):
         return shown
     moved = [_by_rules(one, place, rules) for one, place in zip(shown, places, strict=True)]

@@ -118,7 +118,12 @@ def words(text: str) -> list[str]:
 
 def content(text: str) -> list[str]:
     """Stems of the words that carry knowledge."""
-    return [stem(word) for word in words(text) if word.casefold() not in STOP]
+    return list(_content(text))
+
+
+@lru_cache(maxsize=4096)
+def _content(text: str) -> tuple[str, ...]:
+    return tuple([stem(word) for word in words(text) if word.casefold() not in STOP])
 
 
 @lru_cache(maxsize=16384)

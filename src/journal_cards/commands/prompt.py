@@ -28,10 +28,15 @@ def answered(arguments: list[str]) -> bool:
     try:
         prefs = load()
         text = told(counts(database_path(None), prefs), short=len(arguments) > 1)
-        sys.stdout.write(text)
-        sys.stdout.flush()
     except (UserError, peek.Behind, OSError):
         return False
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        from ..cli import give_up
+
+        give_up(error)
     return True
 
 

@@ -38,6 +38,8 @@ def export(given: str | None, format_: str | None, output: str | None, topic: st
     prefs, where = world.settings(), world.database(database or given)
     wanted = world.reviewing(where, prefs).find(topic) if topic is not None else None
     with world.open_store(database or given) as store:
+        if output != "-":
+            exporting.check_target(path, store)
         data, told = exporting.export(store, chosen, prefs, world.moment(prefs), wanted)
     if output == "-":
         world.write_bytes(data)
