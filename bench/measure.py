@@ -174,12 +174,16 @@ def show(times: Times) -> None:
         print(f"  {name:44} median {median} ms   min {least}   max {most}")
 
 
-def within(times: Times, name: str, floor: str, bound: float) -> bool:
-    """Print how many times ``floor`` it takes, as the median over the rounds; whether it is at most ``bound``."""
+def within(times: Times, name: str, floor: str, bound: float | None = None) -> bool:
+    """Print how many times ``floor`` it takes, as the median over the rounds; whether it is at most ``bound``.
+
+    None only reports.
+    """
     rounds = [ours / theirs for ours, theirs in zip(times[name], times[floor], strict=True)]
     ratio, least = statistics.median(rounds), min(times[name]) / min(times[floor])
-    kept = ratio <= bound
-    print(f"  {name}: {ratio:.2f} x {floor} (of the minima {least:.2f}), bound {bound:g}: {_word(kept)}")
+    kept = bound is None or ratio <= bound
+    promised = "no bound" if bound is None else f"bound {bound:g}: {_word(kept)}"
+    print(f"  {name}: {ratio:.2f} x {floor} (of the minima {least:.2f}), {promised}")
     return kept
 
 

@@ -350,6 +350,25 @@ def test_a_card_undone_from_the_log_is_shown_once_only(world: World) -> None:
     assert len(uids) == len(set(uids)) == 5
 
 
+def test_a_card_undone_from_the_log_sends_its_sibling_back_to_wait(world: World) -> None:
+    bread = "- Kitchen\n  - A levain is a starter that is fed the evening before\n"
+    world.take(bread)
+    world.rate(world.reviewing.start(None), EASY)
+    world.wait(days=1)
+    world.rate(world.reviewing.start(None), AGAIN)
+    first, second = (review.card_uid for review in world.log())
+    world.wait(days=30)
+    sitting = world.reviewing.undo(world.reviewing.start(None))
+    assert sitting.card
+    assert (sitting.card.uid, sitting.card.memory) == (second, Memory())
+    assert sitting.counts == Counts(new=1)
+    assert first != second
+    due = world.cards()[first].memory.due_day
+    assert due
+    assert due < world.reviewing.moment().day
+    assert world.rate(sitting, EASY).card is None
+
+
 def test_nothing_can_be_undone_when_nothing_was_rated(world: World) -> None:
     sitting = world.reviewing.start(None)
     assert not sitting.can_undo

@@ -8,7 +8,7 @@ import sys
 def main() -> None:
     """Answer, or hand over to the command line."""
     # Prompts ask before every command that a person types, and click takes longer to import than the answer.
-    if sys.argv[1:2] == ["due"]:
+    if "due" in sys.argv[1:]:
         from .commands import prompt
 
         if prompt.answered(sys.argv[1:]):

@@ -6,7 +6,7 @@ import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -105,15 +105,9 @@ def main() -> None:
         cli(prog_name="journal-cards")
     except OSError as error:
         # Commands turn what they know into a clear line; what is left is stdout itself.
+        from .commands.world import give_up
+
         give_up(error)
-
-
-def give_up(error: OSError) -> NoReturn:
-    """Say that stdout cannot be written to, and leave; a reader that went away needs no word, as everywhere."""
-    if not isinstance(error, BrokenPipeError):
-        click.echo(f"journal-cards: the output cannot be written: {error.strerror or error}", err=True)
-    sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - nothing more can be flushed at exit
-    sys.exit(1)
 
 
 def _last_words(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

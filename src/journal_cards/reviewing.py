@@ -208,8 +208,10 @@ class Reviewing:
                 return sitting
 
     def _card(self, uid: str) -> Card | None:
-        found = self._peek(lambda: peek.cards(self._database, (uid,)))
-        return found[0] if found and not found[0].retired and not found[0].suspended else None
+        # A file that is open already need not be opened and understood again.
+        found = (self._store.card(uid),) if self._store else self._peek(lambda: peek.cards(self._database, (uid,)))
+        card = found[0] if found else None
+        return card if card and not card.retired and not card.suspended else None
 
     def _may_undo(self) -> bool:
         return self._peek(lambda: peek.rated(self._database))

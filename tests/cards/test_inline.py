@@ -53,7 +53,9 @@ def test_code_stays_verbatim_in_readable_text(text: str) -> None:
 
 @given(MARKDOWN)
 def test_sentences_lose_nothing_but_blanks(text: str) -> None:
-    assert "".join("".join(inline.sentences(text)).split()) == "".join(text.replace("\ue000", "\ufffd").split())
+    # The one character that stands for code while a text is cut may come out as the sign for an unknown one.
+    kept = "".join(inline.sentences(text))
+    assert "".join(kept.replace("\ue000", "\ufffd").split()) == "".join(text.replace("\ue000", "\ufffd").split())
 
 
 @given(MARKDOWN)

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 import pyte
+
 from program import COMMAND, DEADLINE, Program
 
 # The terminal must be the controlling one, or a change of its size reaches nobody.

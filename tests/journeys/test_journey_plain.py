@@ -8,8 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from program import COMMAND, Program
 from terminal import Pipes, Terminal
+
+from program import COMMAND, Program
 
 TWENTY = "34214321334412343142"
 ASKED = "Enter shows the answer."

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from program import Program
 from terminal import Terminal
+
+from program import Program
 
 TOPICS = "a all topics"
 FRONT = "Space show the answer"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from program import SAMPLE, Program
 from terminal import Pipes, Terminal
+
+from program import SAMPLE, Program
 
 ASKED = "Enter shows the answer."
 FRONT = "Space show the answer"

@@ -12,7 +12,7 @@ from store_values import JOURNAL, LEARNED, moment, plan_of, rating
 
 from journal_cards.errors import UserError
 from journal_cards.model import Settings
-from journal_cards.store import migrations, peek, schema_version, sqlite
+from journal_cards.store import migrations, opening, peek, schema_version, sqlite
 from journal_cards.store.schema_version import SCHEMA_VERSION
 from journal_cards.store.store import Store
 
@@ -113,7 +113,7 @@ def test_a_file_that_is_behind_is_migrated_when_it_is_opened(
     folders = step(tmp_path, "op.add_column('journals', sa.Column('colour', sa.Text()))")
     upgrade = migrations.upgrade
     monkeypatch.setattr(migrations, "upgrade", lambda path: upgrade(path, NEXT, folders))
-    monkeypatch.setattr(sqlite, "SCHEMA_VERSION", NEXT)
+    monkeypatch.setattr(opening, "SCHEMA_VERSION", NEXT)
     monkeypatch.setattr(peek, "SCHEMA_VERSION", NEXT)
     monkeypatch.setattr(schema_version.read, "__defaults__", (NEXT,))
     monkeypatch.setattr(sqlite.version, "__defaults__", (NEXT,))

@@ -25,10 +25,7 @@ def due(given: str | None, short: bool, as_json: bool, database: str | None) -> 
         with world.open_store(path):  # brings the schema up to date
             pass
         counts = prompt.counts(path, prefs)
-    if as_json:
-        world.print_json({"due": counts.due, "new": counts.new, "learning": counts.learning, "review": counts.review})
-    else:
-        click.echo(prompt.told(counts, short=short), nl=False)
+    click.echo(prompt.told(counts, short=short, as_json=as_json), nl=False)
 
 
 @click.command()

@@ -7,6 +7,8 @@ whole program, which says the same in the same words.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,20 +23,49 @@ if TYPE_CHECKING:
     from ..today import Counts, Settings
 
 
-def answered(arguments: list[str]) -> bool:
-    """Print what is due, when nothing else is asked; whether that was done."""
-    if arguments not in (["due"], ["due", "--short"]) or sys.stdout is None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of ``due``."""
+
+    database: str | None = None
+    short: bool = False
+    as_json: bool = False
+
+
+def asked(arguments: Sequence[str]) -> Asked | None:
+    """The question, when it is ``due`` with its own options written plainly; None for everything else."""
+    words = list(arguments)
+    database: str | None = None
+    flags: set[str] = set()
+    named = False
+    while words:
+        word = words.pop(0)
+        if word == "due" and not named:
+            named = True
+        elif word == "--db" and words and database is None:
+            database = words.pop(0)
+        elif word in ("--short", "--json") and named:
+            flags.add(word)
+        else:
+            return None
+    return Asked(database, "--short" in flags, "--json" in flags) if named else None
+
+
+def answered(arguments: Sequence[str]) -> bool:
+    """Print what is due, when nothing unusual is asked; whether that was done."""
+    question = asked(arguments)
+    if question is None or sys.stdout is None:
         return False
     try:
         prefs = load()
-        text = told(counts(database_path(None), prefs), short=len(arguments) > 1)
+        text = told(counts(database_path(question.database), prefs), short=question.short, as_json=question.as_json)
     except (UserError, peek.Behind, OSError):
         return False
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        from ..cli import give_up
+        from .world import give_up
 
         give_up(error)
     return True
@@ -45,8 +76,12 @@ def counts(database: Path, prefs: Settings) -> Counts:
     return peek.due(database, study_day.moment(datetime.now().astimezone(), prefs.day_start), prefs)
 
 
-def told(found: Counts, *, short: bool) -> str:
-    """The counts as a line; ``short`` gives the number alone, and nothing at all when it is 0."""
+def told(found: Counts, *, short: bool, as_json: bool = False) -> str:
+    """The counts as a line or as a JSON document; ``short`` gives the number alone, and nothing at all when it is 0."""
+    if as_json:
+        numbers = {"due": found.due, "new": found.new, "learning": found.learning, "review": found.review}
+        # Numbers under plain names need no import to become JSON.
+        return "{\n" + ",\n".join(f'  "{name}": {number}' for name, number in numbers.items()) + "\n}\n"
     if short:
         return f"{found.due}\n" if found.due else ""
     return f"{found.due} due" + (f", {found.new} new" if found.new else "") + "\n"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -124,3 +125,11 @@ def write_bytes(data: bytes) -> None:
     """Bytes on stdout, as they are."""
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def give_up(error: OSError) -> NoReturn:
+    """Say that stdout cannot be written to, and leave; a reader that went away needs no word, as everywhere."""
+    if not isinstance(error, BrokenPipeError):
+        click.echo(f"journal-cards: the output cannot be written: {error.strerror or error}", err=True)
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - nothing more can be flushed at exit
+    sys.exit(1)

@@ -31,7 +31,7 @@ from sqlalchemy.exc import DBAPIError
 from journal_cards.errors import UserError
 from journal_cards.store import schema_version
 from journal_cards.store.columns import Columns
-from journal_cards.store.faults import clearly, folder_of
+from journal_cards.store.faults import clearly
 from journal_cards.store.schema_version import APPLICATION_ID, SCHEMA_VERSION
 from journal_cards.store.tables import alembic_version, metadata
 
@@ -46,7 +46,7 @@ CACHE = 32_000
 """KiB of pages in memory at most: an import writes all over its indexes, in the order of the uids."""
 
 KEPT_BACKUPS = 10
-_OLDEST_SQLITE = (3, 38)  # strict tables, and JSON built in
+OLDEST_SQLITE = (3, 38)  # strict tables, and JSON built in
 
 
 # ---- connections -----------------------------------------------------------------------------------------------------
@@ -87,31 +87,14 @@ def transaction(made: Engine, path: Path, *, write: bool = False) -> Iterator[Co
             raise
 
 
-def prepare(path: Path) -> None:
-    """Make the file when there is none, and bring an older one to the schema of this program.
-
-    Raises UserError when the file is not ours, newer, locked, damaged, or cannot be made.
-    """
-    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
-        raise UserError(f"SQLite {sqlite3.sqlite_version} is too old: journal-cards needs 3.38 or newer")
-    folder_of(path)
-    _make_private(path)
-    found = version(path)
-    if found == 0:
-        _create(path)
-    elif found < SCHEMA_VERSION:
-        from journal_cards.store.migrations import upgrade  # Alembic costs 100 ms: only for a file that is behind
-
-        upgrade(path)
-
-
 def version(path: Path, known: int = SCHEMA_VERSION) -> int:
     """The schema version of a file. Raises UserError as ``schema_version.read`` does."""
     with clearly(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as raw:
         return schema_version.read(raw, path, known)
 
 
-def _make_private(path: Path) -> None:
+def make_private(path: Path) -> None:
+    """Make an empty file that only its user can read, unless there is a file. Raises UserError when it cannot be."""
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
@@ -120,7 +103,8 @@ def _make_private(path: Path) -> None:
         raise UserError(f"{path} cannot be made: {error.strerror}") from error
 
 
-def _create(path: Path) -> None:
+def create(path: Path) -> None:
+    """Make the tables of a new database."""
     made = engine(path)
     try:
         with transaction(made, path, write=True) as connection:
@@ -155,7 +139,7 @@ def backup(path: Path, reason: str) -> Path:
     while copy.exists():
         copy = copy.with_name(f"{copy.name.removesuffix(f'.{again - 1}')}.{again}")
         again += 1
-    _make_private(copy)
+    make_private(copy)
     try:
         with (
             clearly(path),

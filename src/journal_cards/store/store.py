@@ -47,10 +47,12 @@ from journal_cards.store.columns import (
     text_of,
     uncollected,
 )
+from journal_cards.store.opening import prepare
 from journal_cards.store.writing import rows_of, write
 
-# A rating's statements, made once: a person waits while they run.
+# What a rating asks, made once: a person waits while it runs.
 _ITS = tables.cards.c.uid == bindparam("its_uid")
+_CARD_OF = selects.CARDS.where(_ITS)
 _MEMORY_OF = select(*selects.MEMORY).where(_ITS)
 _APPEND = insert(tables.reviews)
 _SET_MEMORY = update(tables.cards).where(_ITS)
@@ -67,7 +69,7 @@ class Store:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open a database; a missing one is made, an older one migrated after a copy. Raises UserError."""
-        sqlite.prepare(path)
+        prepare(path)
         return cls(path, sqlite.engine(path))
 
     def close(self) -> None:
@@ -208,7 +210,8 @@ class Store:
 
     def card(self, uid: str) -> Card | None:
         """One card, or None."""
-        rows = self._rows(selects.CARDS.where(tables.cards.c.uid == uid))
+        with self._reading() as connection:
+            rows = _rows(connection, _CARD_OF, {"its_uid": uid})
         return card_from(rows[0]) if rows else None
 
     @uncollected()
