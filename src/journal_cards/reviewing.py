@@ -47,6 +47,7 @@ class Reviewing:
         self._store: Store | None = None
         self._scheduler: Scheduler | None = None
         self._last_day: date | None = None  # the log's highest study day, once it was read
+        self._stamp: object = None  # of the database, when the card ahead was read
         self._opening = Lock()  # ``warm`` may run beside the first rating
 
     # ---- what there is -----------------------------------------------------------------------------------------------
@@ -85,7 +86,10 @@ class Reviewing:
             Outcome(rating, memory, session.interval(memory, moment.at, moment.day))
             for rating, memory in zip(Rating, after, strict=True)
         )
-        return session.reveal(sitting, outcomes, moment)
+        # The next card is read now, while the person reads the answer, and not between their key and its front.
+        waiting = session.next_in_line(sitting)
+        self._stamp = peek.stamp(self._database)
+        return session.reveal(sitting, outcomes, moment, self._card(waiting.uid) if waiting else None)
 
     def rate(self, sitting: Sitting, rating: Rating) -> Sitting:
         """Rate the shown card; it is on the disk when this returns. Raises UserError, and records nothing."""
@@ -98,8 +102,9 @@ class Reviewing:
         moment = replace(self.moment(), day=shown_at.day)
         after = fsrs.review(self._fsrs(), card.uid, card.memory, rating, moment)
         review = self._review("review", card, rating, moment, min(LONGEST_ANSWER, max(0, moment.at - sitting.shown_at)))
+        ahead = sitting.ahead if self._stamp == peek.stamp(self._database) else None
         self._record(review, after)
-        return self._next(session.rated(sitting, review, after), moment.at)
+        return self._next(session.rated(sitting, review, after), moment.at, ahead)
 
     def undo(self, sitting: Sitting) -> Sitting:
         """Take the last rating back: of this sitting, else of the log; its card shows again, front side up."""
@@ -196,13 +201,16 @@ class Reviewing:
         waiting = [replace(_waiting(card), due_at=min(card.memory.due_at or 0, ahead)) for card in ready]
         return tuple(sorted((*waiting, *map(_waiting, later)), key=lambda w: (w.due_at or 0, w.uid)))
 
-    def _next(self, sitting: Sitting, now: int) -> Sitting:
-        """Show the next card that is still there; an import may have taken some away meanwhile."""
+    def _next(self, sitting: Sitting, now: int, ahead: Card | None = None) -> Sitting:
+        """Show the next card that is still there; an import may have taken some away meanwhile.
+
+        ``ahead`` is a card that was read since another program last wrote.
+        """
         while True:
             waiting = session.next_waiting(sitting, now, self._settings.learn_ahead)
             if waiting is None:
                 return session.show(sitting, None, None, now)
-            card = self._card(waiting.uid)
+            card = ahead if ahead and ahead.uid == waiting.uid else self._card(waiting.uid)
             sitting = session.show(sitting, waiting, card, now)
             if card is not None:
                 return sitting

@@ -81,6 +81,8 @@ class Sitting:
     steps: tuple[Waiting, ...] = ()
     """Cards in a step, soonest first."""
     earlier: Sitting | None = None
+    ahead: Card | None = None
+    """The card that comes next if nothing happens meanwhile: a face may prepare it while the answer is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +123,23 @@ def show(sitting: Sitting, waiting: Waiting | None, card: Card | None, now: int)
         shown=waiting,
         revealed=False,
         outcomes=(),
+        ahead=None,
         shown_at=now,
     )
     return replace(taken, counts=count_left(taken))
 
 
-def reveal(sitting: Sitting, outcomes: tuple[Outcome, ...], moment: Moment) -> Sitting:
-    """Turn the card over; ``outcomes`` are what each rating would do at ``moment``."""
-    return replace(sitting, revealed=True, outcomes=outcomes, revealed_at=moment) if sitting.card else sitting
+def reveal(sitting: Sitting, outcomes: tuple[Outcome, ...], moment: Moment, ahead: Card | None = None) -> Sitting:
+    """Turn the card over; ``outcomes`` are what each rating would do at ``moment``, ``ahead`` is the next card."""
+    if sitting.card is None:
+        return sitting
+    return replace(sitting, revealed=True, outcomes=outcomes, revealed_at=moment, ahead=ahead)
+
+
+def next_in_line(sitting: Sitting) -> Waiting | None:
+    """Who comes when the shown card has been rated, steps aside: no sibling of it."""
+    note = sitting.shown.note_uid if sitting.shown else None
+    return next((waiting for waiting in sitting.line if waiting.note_uid != note), None)
 
 
 def rated(sitting: Sitting, review: Review, after: Memory) -> Sitting:

@@ -90,6 +90,18 @@ def _open(path: Path) -> Iterator[sqlite3.Connection | None]:
         yield connection if found else None
 
 
+def stamp(path: Path) -> object:
+    """Something that differs after any program has written to the database; quicker to ask than the database."""
+    found: list[tuple[int, int]] = []
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        try:
+            state = file.stat()
+        except OSError:
+            continue
+        found.append((state.st_mtime_ns, state.st_size))
+    return found
+
+
 def due(path: Path, moment: Moment, settings: Settings) -> Counts:
     """What a review would show now, within today's limits. Raises Behind, or UserError."""
     asked = {

@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ from sqlalchemy import (
     literal_column,
     select,
 )
+from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite_dialect
 from sqlalchemy.exc import DBAPIError
 
 from journal_cards.errors import UserError
@@ -217,13 +219,35 @@ def many(connection: Connection, statement: Insert | Update, rows: list[Columns]
     """Run a statement once for each row; a row gives its parameters by name, and all rows have the same names."""
     if not rows:
         return
-    # SQLAlchemy resolves every parameter of every row in Python, which takes longer than the writing: here it
-    # compiles the statement, and the rows go to the driver as they are (our column types convert nothing).
-    columns = [name for name in rows[0] if name in statement.table.columns]
-    compiled = statement.compile(dialect=connection.dialect, column_keys=columns)
-    names = compiled.positiontup or ()
-    parameters = [tuple(map({**compiled.params, **row}.__getitem__, names)) for row in rows]
-    connection.exec_driver_sql(str(compiled), parameters)
+    sql, names, constants = _for_driver(statement, tuple(rows[0]))
+    parameters = [tuple(map({**constants, **row}.__getitem__, names)) for row in rows]
+    connection.exec_driver_sql(sql, parameters)
+
+
+def quickly(connection: Connection, statement: Select[Any] | Insert | Update, row: Columns) -> Columns | None:
+    """Run a statement of a rating, for which a person waits; return the first row that it finds, by names."""
+    sql, names, constants = _for_driver(statement, tuple(row))
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(sql, tuple(map({**constants, **row}.__getitem__, names)))
+        found = cursor.fetchone() if cursor.description else None
+        return None if found is None else dict(zip([column[0] for column in cursor.description], found, strict=True))
+    finally:
+        cursor.close()
+
+
+@lru_cache(maxsize=64)
+def _for_driver(
+    statement: Select[Any] | Insert | Update, names: tuple[str, ...]
+) -> tuple[str, tuple[str, ...], dict[str, Any]]:
+    """SQL, names of its parameters in order, and those that the statement itself gives.
+
+    SQLAlchemy resolves every parameter of every row in Python, which takes longer than the writing: here it compiles
+    the statement, and the rows go to the driver as they are (our column types convert nothing).
+    """
+    columns = None if isinstance(statement, Select) else [name for name in names if name in statement.table.columns]
+    compiled = statement.compile(dialect=sqlite_dialect(), column_keys=columns)
+    return str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params)
 
 
 def among(values: Iterable[str]) -> Select[tuple[str]]:

@@ -155,13 +155,13 @@ class Store:
         Raises UserError, and writes nothing, when the card is unknown or its memory is not ``review.before`` any more.
         """
         with self._writing() as connection:
-            found = _rows(connection, _MEMORY_OF, {"its_uid": review.card_uid})
-            if not found:
+            found = sqlite.quickly(connection, _MEMORY_OF, {"its_uid": review.card_uid})
+            if found is None:
                 raise UserError(f"the card {review.card_uid} is not in {self.path}: nothing was recorded")
-            if memory_from(found[0]) != review.before:
+            if memory_from(found) != review.before:
                 raise UserError("this card was rated in another window meanwhile: nothing was recorded, start again")
-            connection.execute(_APPEND, columns_of_review(review))
-            connection.execute(_SET_MEMORY, {"its_uid": review.card_uid, **columns_of_memory(after)})
+            sqlite.quickly(connection, _APPEND, columns_of_review(review))
+            sqlite.quickly(connection, _SET_MEMORY, {"its_uid": review.card_uid, **columns_of_memory(after)})
 
     def last_review(self) -> Review | None:
         """The newest rating that is not undone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
@@ -84,6 +85,9 @@ class JournalCards(App[int]):
         from .screens import done, review  # noqa: F401
 
         self._reviewing.warm()
+        # What is imported by now stays: a collection that walks through it would come between a key and its card.
+        gc.collect()
+        gc.freeze()
 
     # ---- answers -----------------------------------------------------------------------------------------------------
 

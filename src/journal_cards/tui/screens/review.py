@@ -12,7 +12,7 @@ from .. import keys
 from ..messages import AnswerShown, CardRated, ReviewLeft, UndoAsked
 from ..widgets.card_view import CardView
 from ..widgets.key_row import key_row
-from ..widgets.review_rows import head_row, progress_row, rating_row
+from ..widgets.review_rows import head_rows, rating_row
 from ..widgets.row import Row
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ class ReviewScreen(Screen[None]):
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self._sitting = sitting
+        self._head = Row(head_rows(sitting), id="head")
+        self._card = CardView(sitting.card, sitting.revealed)
+        self._ratings = Row(rating_row(sitting.outcomes, sitting.revealed), id="ratings")
         self._answered = True
         """The app has answered the last message that it must answer; until then keys wait."""
         self._waiting: list[Callable[[], None]] = []
@@ -40,12 +43,10 @@ class ReviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Head, progress, card, ratings and keys."""
-        sitting = self._sitting
         with Vertical(classes="column"):
-            yield Row(head_row(sitting), id="head")
-            yield Row(progress_row(sitting), id="progress")
-            yield CardView(sitting.card, sitting.revealed)
-            yield Row(rating_row(sitting.outcomes, sitting.revealed), id="ratings")
+            yield self._head
+            yield self._card
+            yield self._ratings
             yield Row(key_row(keys.REVIEW), id="keys")
 
     @property
@@ -65,13 +66,14 @@ class ReviewScreen(Screen[None]):
         self._answer_seen = False
         if sitting.revealed:
             self.call_after_refresh(self._saw_answer, sitting)
-        self.query_one("#head", Row).show(head_row(sitting))
-        self.query_one("#progress", Row).show(progress_row(sitting))
-        self.query_one(CardView).show(sitting.card, sitting.revealed)
-        self.query_one("#ratings", Row).show(rating_row(sitting.outcomes, sitting.revealed))
+        self._head.show(head_rows(sitting))
+        self._card.show(sitting.card, sitting.revealed)
+        self._ratings.show(rating_row(sitting.outcomes, sitting.revealed))
 
     def _saw_answer(self, sitting: Sitting) -> None:
         self._answer_seen = self._sitting is sitting
+        if sitting.ahead is not None:
+            self._card.prepare(sitting.ahead)
 
     # ---- keys --------------------------------------------------------------------------------------------------------
 
@@ -93,16 +95,16 @@ class ReviewScreen(Screen[None]):
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the card by rows."""
-        self.query_one(CardView).scroll_relative(y=rows, animate=False)
+        self._card.scroll_relative(y=rows, animate=False)
 
     def action_page(self, pages: int) -> None:
         """Scroll the card by pages."""
-        view = self.query_one(CardView)
+        view = self._card
         view.scroll_relative(y=pages * max(1, view.scrollable_content_region.height - 1), animate=False)
 
     def action_edge(self, direction: int) -> None:
         """Scroll the card to its beginning or its end."""
-        view = self.query_one(CardView)
+        view = self._card
         view.scroll_to(y=0 if direction < 0 else view.max_scroll_y, animate=False)
 
     # ---- what keys do ------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
 from .card_content import DrawnCard, drawn, scroll_target
@@ -28,8 +29,21 @@ class CardText(Widget):
 
     def show(self, card: Card | None, revealed: bool) -> None:
         """Draw this card from now on."""
+        width = self.content_size.width
+        before = self.drawn(width).rows
         self._card, self._revealed = card, revealed
-        self.refresh(layout=True)
+        rows = self.drawn(width).rows
+        # The text is as high as its view at least, so that a card which fits moves nothing on the screen: laying out
+        # the whole screen, or painting its blank rows, takes longer than painting the card.
+        if width and max(rows, self.view_height) == self.size.height:
+            self.refresh(Region(0, 0, width, max(before, rows)))
+        else:
+            self.refresh(layout=True)
+
+    @property
+    def view_height(self) -> int:
+        """Rows of the view that it stands in."""
+        return self.parent.size.height if isinstance(self.parent, Widget) else 0
 
     def drawn(self, width: int) -> DrawnCard:
         """The card at a width in cells."""
@@ -70,8 +84,14 @@ class CardView(VerticalScroll, can_focus=False):
         self._text.show(card, revealed)
         if revealed:
             self.call_after_refresh(self._bring_answer)
-        else:
+        elif self.scroll_y:
             self.scroll_home(animate=False)
+
+    def prepare(self, card: Card) -> None:
+        """Draw the front of a card that will be shown next, so that it is there when it is asked for."""
+        width = self._text.content_size.width
+        if width:
+            drawn(card, False, width)
 
     def _bring_answer(self) -> None:
         card = self._text.drawn(self._text.content_size.width)

@@ -30,7 +30,16 @@ def topic_name(topic: tuple[str, ...] | None) -> str:
     return "All topics" if topic is None else one_line(" › ".join(part[:LONGEST_NAME] for part in topic))
 
 
-def head_row(sitting: Sitting) -> Draw:
+def head_rows(sitting: Sitting) -> Draw:
+    """Two rows: the topic with what is left, and a bar of what is done of what there is to do."""
+    head = _head(sitting)
+    done = len(sitting.done)
+    whole = done + sitting.counts.new + sitting.counts.learning + sitting.counts.review
+    # One widget for both rows: each one that changes costs a person time between a key and the next card.
+    return lambda width: join((head(width), Content("\n"), bar(done, whole, width)))
+
+
+def _head(sitting: Sitting) -> Draw:
     """The topic, and what is left; the kind of the shown card is underlined, as in Anki."""
     shown = sitting.shown.state if sitting.shown else None
     right = _counts(sitting.counts, shown, f"{len(sitting.done)} done")
@@ -66,13 +75,6 @@ def _counts(counts: Counts, shown: State | None, done: str) -> Content:
         builder.add("  ")
     builder.add(done, "$quiet")
     return builder.build()
-
-
-def progress_row(sitting: Sitting) -> Draw:
-    """A bar of what is done of what there is to do."""
-    done = len(sitting.done)
-    left = sitting.counts.new + sitting.counts.learning + sitting.counts.review
-    return lambda width: bar(done, done + left, width)
 
 
 def bar(part: int, whole: int, width: int, style: str = "$primary") -> Content:

@@ -27,15 +27,24 @@ class Row(Widget):
         # What can be clicked keeps its own colours.
         self.auto_links = False
         self._draw = draw
+        self._drawn: Content | None = None
 
     def show(self, draw: Draw) -> None:
         """Draw this from now on."""
         self._draw = draw
-        self.refresh()
+        # Painting what stands there already would cost as much as painting something new.
+        if self._drawn is None or not same(draw(self.content_size.width), self._drawn):
+            self.refresh()
 
     def render(self) -> Content:
         """The row at its present width."""
-        return self._draw(self.content_size.width)
+        self._drawn = self._draw(self.content_size.width)
+        return self._drawn
+
+
+def same(one: Content, other: Content) -> bool:
+    """Whether two contents look the same; Content itself compares the words alone."""
+    return one.plain == other.plain and one.spans == other.spans
 
 
 def cropped(text: str, cells: int) -> str:
