@@ -86,6 +86,8 @@ def read(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UserError(f"{path} is a folder: give the path of a markdown file")
+        if path.is_fifo() or path.is_socket():
+            raise UserError(f"{path} is no file, and might never end: give the path of a markdown file")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)  # a device never ends, and tells no size
     except FileNotFoundError as error:
@@ -181,10 +183,8 @@ def summary(imported: Imported) -> list[str]:
     cards = sum(not card.suspended for draft in drafts for card in draft.cards)
     told = [
         f"{count['cards']} made {_many(cards, 'card')}",
-        *(f"{count[name]} {word}" for name, word in _WORDS.items() if count[name]),
+        *(_many(count[name], word) for name, word in _WORDS.items() if count[name]),
     ]
-    if count["open_question"]:
-        told.append(_many(count["open_question"], "open question"))
     aside = count["suspended"]
     if aside:
         why = Counter(draft.role for draft in drafts if draft.disposition == "suspended")
@@ -209,7 +209,7 @@ def plan_line(plan: Plan) -> str:
     return " · ".join(f"{word} {len(found)}" for word, found in counts if found)
 
 
-_WORDS = {"topic": "topics", "answer": "answers", "context": "context"}
+_WORDS = {"topic": "topic", "answer": "answer", "context": "context line", "open_question": "open question"}
 _ASIDE = {"fact": "without a rule", "opinion": "praise", "empty": "empty"}
 _COUNTED = {"resource": "link", "diary": "diary line", "todo": "task"}
 

@@ -87,21 +87,23 @@ def rating_row(outcomes: Sequence[Outcome], revealed: bool) -> Draw:
     """The four ratings with the interval that each one gives; before the answer, how to show it."""
     if not revealed:
         return lambda _width: clickable(_label("Space", "show the answer", "", "bold $text-primary"), "screen.turn")
-    labels = [
-        clickable(
-            _label(str(int(o.rating)), o.rating.label, o.interval, RATING_STYLES[o.rating]),
-            f"screen.rate({int(o.rating)})",
-        )
-        for o in outcomes
-    ]
-    return lambda width: _spread(labels, width)
+    labels = [_rating(outcome, outcome.rating.label) for outcome in outcomes]
+    # Where the words find no room, the keys and what they do are still there.
+    short = [_rating(outcome, "") for outcome in outcomes]
+    least = sum(cells_of(label) for label in labels) + len(labels) - 1
+    return lambda width: _spread(labels if least <= width else short, width)
+
+
+def _rating(outcome: Outcome, word: str) -> Content:
+    label = _label(str(int(outcome.rating)), word, outcome.interval, RATING_STYLES[outcome.rating])
+    return clickable(label, f"screen.rate({int(outcome.rating)})")
 
 
 def _label(key: str, word: str, interval: str, style: str) -> Content:
     builder = Builder()
     builder.add(key, "bold")
-    builder.add(f" {word}", style if interval else "$quiet")
-    builder.add(f" {interval}" if interval else "", "$quiet")
+    builder.add(f" {word}" if word else "", style if interval else "$quiet")
+    builder.add(f" {interval}" if interval else "", "$quiet" if word else style)
     return builder.build()
 
 
