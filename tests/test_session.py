@@ -57,7 +57,7 @@ def shown(line: tuple[Waiting, ...], steps: tuple[Waiting, ...] = (), at: int = 
 
 def show_next(sitting: Sitting, at: int = NOW, learn_ahead: int = 20) -> Sitting:
     first = next_waiting(sitting, at, learn_ahead)
-    return show(sitting, first, card(first.uid, first.note_uid) if first else None, at)
+    return show(sitting, first, card(first.uid, first.note_uid) if first else None, at, learn_ahead)
 
 
 # ---- who comes next --------------------------------------------------------------------------------------------------

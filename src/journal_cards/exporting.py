@@ -182,6 +182,16 @@ def _package(cards: Sequence[Card], reviews: Mapping[str, Sequence[Review]], pre
 # ---- the file --------------------------------------------------------------------------------------------------------
 
 
+def format_of(named: str | None, output: str | None) -> Format:
+    """The format that was named, else that of the file's ending, else apkg. Raises UserError on another ending."""
+    ending = "" if output in (None, "-") else Path(str(output)).suffix.removeprefix(".").casefold()
+    wanted = named or ending or "apkg"
+    found = next((one for one in FORMATS if one == wanted), None)
+    if found is None:
+        raise UserError(f"{output}: .{ending} is no format of an export: use one of {', '.join(FORMATS)}, or --format")
+    return found
+
+
 def check_name(path: Path, format_: Format) -> None:
     """Refuse the names that Anki takes for a backup: importing one replaces the whole collection."""
     name = path.name.casefold()

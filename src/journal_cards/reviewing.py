@@ -96,11 +96,9 @@ class Reviewing:
         card, shown_at = sitting.card, sitting.revealed_at
         if card is None or not sitting.revealed or shown_at is None:
             return sitting
-        from .scheduling import memory as fsrs
-
         # The study day is that of the preview, so that what was shown is what is applied, even at four in the morning.
         moment = replace(self.moment(), day=shown_at.day)
-        after = fsrs.review(self._fsrs(), card.uid, card.memory, rating, moment)
+        after = session.later(sitting.outcomes[rating - 1].memory, moment.at - shown_at.at)
         review = self._review("review", card, rating, moment, min(LONGEST_ANSWER, max(0, moment.at - sitting.shown_at)))
         ahead = sitting.ahead if self._stamp == peek.stamp(self._database) else None
         self._record(review, after)
@@ -135,7 +133,8 @@ class Reviewing:
         )
         # A sibling of the card may have taken its place in the line.
         again = replace(again, line=tuple(w for w in again.line if w is waiting or w.note_uid != card.note_uid))
-        return session.show(again, waiting, replace(card, memory=review.before), self.moment().at)
+        card = replace(card, memory=review.before)
+        return session.show(again, waiting, card, self.moment().at, self._settings.learn_ahead)
 
     def summary(self, sitting: Sitting) -> Summary:
         """What was done, and what comes tomorrow."""
@@ -209,9 +208,9 @@ class Reviewing:
         while True:
             waiting = session.next_waiting(sitting, now, self._settings.learn_ahead)
             if waiting is None:
-                return session.show(sitting, None, None, now)
+                return session.show(sitting, None, None, now, self._settings.learn_ahead)
             card = ahead if ahead and ahead.uid == waiting.uid else self._card(waiting.uid)
-            sitting = session.show(sitting, waiting, card, now)
+            sitting = session.show(sitting, waiting, card, now, self._settings.learn_ahead)
             if card is not None:
                 return sitting
 
@@ -257,7 +256,7 @@ class Reviewing:
 
                 store = Store.open(self._database)
                 used = self._fsrs()
-                store.keep_parameters(used.id, used.parameters, self._settings.desired_retention)
+                store.keep_parameters(used.id, used.parameters, self._settings)
                 self._store = store
             return self._store
 

@@ -113,7 +113,7 @@ def next_waiting(sitting: Sitting, now: int, learn_ahead: int) -> Waiting | None
     return step if step and (step.due_at or 0) <= now + learn_ahead * 60_000 else None
 
 
-def show(sitting: Sitting, waiting: Waiting | None, card: Card | None, now: int) -> Sitting:
+def show(sitting: Sitting, waiting: Waiting | None, card: Card | None, now: int, learn_ahead: int) -> Sitting:
     """Put ``card`` on the screen, front side up, and take ``waiting`` out of its line."""
     taken = replace(
         sitting,
@@ -126,7 +126,7 @@ def show(sitting: Sitting, waiting: Waiting | None, card: Card | None, now: int)
         ahead=None,
         shown_at=now,
     )
-    return replace(taken, counts=count_left(taken))
+    return replace(taken, counts=count_left(taken, now + learn_ahead * 60_000))
 
 
 def reveal(sitting: Sitting, outcomes: tuple[Outcome, ...], moment: Moment, ahead: Card | None = None) -> Sitting:
@@ -140,6 +140,15 @@ def next_in_line(sitting: Sitting) -> Waiting | None:
     """Who comes when the shown card has been rated, steps aside: no sibling of it."""
     note = sitting.shown.note_uid if sitting.shown else None
     return next((waiting for waiting in sitting.line if waiting.note_uid != note), None)
+
+
+def later(memory: Memory, by: int) -> Memory:
+    """The memory that the same rating gives ``by`` ms later on the same study day: only the clock has gone on."""
+    return replace(
+        memory,
+        last_at=None if memory.last_at is None else memory.last_at + by,
+        due_at=None if memory.due_at is None else memory.due_at + by,
+    )
 
 
 def rated(sitting: Sitting, review: Review, after: Memory) -> Sitting:
@@ -179,9 +188,10 @@ def undone(sitting: Sitting, can_undo: bool) -> Sitting | None:
     return None if before is None else replace(before, revealed=False, outcomes=(), can_undo=can_undo)
 
 
-def count_left(sitting: Sitting) -> Counts:
-    """What is left, the shown card included."""
-    left = [*sitting.line, *sitting.steps, *([sitting.shown] if sitting.shown else [])]
+def count_left(sitting: Sitting, until: int) -> Counts:
+    """What is left, the shown card included; of the cards in a step those that are due ``until`` then, ms UTC."""
+    soon = [waiting for waiting in sitting.steps if (waiting.due_at or 0) <= until]
+    left = [*sitting.line, *soon, *([sitting.shown] if sitting.shown else [])]
     new = sum(w.state is State.NEW for w in left)
     review = sum(w.state is State.REVIEW for w in left)
     return Counts(new=new, learning=len(left) - new - review, review=review)

@@ -13,20 +13,23 @@ from .store.store import Store
 def examine(store: Store, prefs: Settings, *, rebuild: bool) -> dict[str, Any]:
     """What is wrong, and how many cards have another memory than their reviews give; ``rebuild`` mends the latter."""
     problems = store.check()
-    cards = store.cards(include_retired=True)
     log = store.reviews()
     of_card: dict[str, list[Review]] = defaultdict(list)
     for review in log:
         of_card[review.card_uid].append(review)
     engine = fsrs.scheduler(prefs)
-    memories: dict[str, Memory] = {card.uid: fsrs.replay(engine, card.uid, of_card[card.uid]) for card in cards}
-    if rebuild and any(card.memory != memories[card.uid] for card in cards):
+    # Each rating counts by the parameters and settings of its own time: a change of them moves no due date.
+    sets = {uid: fsrs.scheduler(made, weights) for uid, (weights, made) in store.parameter_sets().items()}
+    uids = store.card_uids()
+    memories: dict[str, Memory] = {uid: fsrs.replay(engine, uid, of_card[uid], sets) for uid in uids}
+    differing = store.rebuild(memories, dry_run=True)
+    if rebuild and differing:
         store.backup("rebuild")
-    differing = store.rebuild(memories, dry_run=not rebuild)
+        store.rebuild(memories, dry_run=False)
     return {
         "database": str(store.path),
         "problems": list(problems),
-        "cards": len(cards),
+        "cards": len(uids),
         "reviews": len(log),
         "differing": differing,
         "rebuilt": rebuild,

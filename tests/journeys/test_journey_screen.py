@@ -12,6 +12,7 @@ from program import Program
 TOPICS = "a all topics"
 FRONT = "Space show the answer"
 ANSWER = "1 Again"
+NARROW = "1 10m"
 TWENTY = "34214321334412343142"
 """Ratings of a day."""
 
@@ -24,11 +25,11 @@ def program(imported: Program, tmp_path: Path) -> Program:
     return person
 
 
-def rate(terminal: Terminal, rating: str) -> None:
+def rate(terminal: Terminal, rating: str, answer: str = ANSWER) -> None:
     """Look at the answer of the card on the screen, then rate it."""
     terminal.wait_for(FRONT)
     terminal.send(" ")
-    terminal.wait_for(ANSWER)
+    terminal.wait_for(answer)
     terminal.send(rating)
 
 
@@ -129,7 +130,7 @@ def test_a_tiny_terminal_is_enough_for_a_review(program: Program) -> None:
         terminal.send("a")
         for number in range(3):
             terminal.wait_for(f"{number} done")
-            rate(terminal, "3")
+            rate(terminal, "3", NARROW)
         terminal.wait_for("3 done", FRONT)
         terminal.send("q")
         terminal.wait_for("ACME", "17 new")
@@ -144,7 +145,7 @@ def test_a_window_may_change_its_size_in_the_middle_of_a_card(program: Program) 
         terminal.send(" ")
         terminal.wait_for(ANSWER, "4 Easy")
         terminal.resize(40, 10)
-        terminal.wait_for(ANSWER, "3 Good")
+        terminal.wait_for(NARROW, "3 2d")
         terminal.resize(12, 3)
         terminal.until(lambda text: bool(text.strip()), "anything at all")
         terminal.resize(120, 40)

@@ -12,7 +12,7 @@ import pytest
 from store_values import DAY, JOURNAL, LEARNED, NOON, added, moment, note_draft, plan_of, rating, undo
 
 from journal_cards.errors import UserError
-from journal_cards.model import Memory, Plan, State, Studied
+from journal_cards.model import Memory, Plan, Settings, State, Studied
 from journal_cards.store.store import Store
 
 STEP = Memory(State.LEARNING, 0, 2.25, 6.5, None, NOON + 600_000, DAY, NOON, 1, 0)
@@ -162,7 +162,8 @@ def test_rebuild_writes_what_differs(planted: Store) -> None:
 
 
 def test_parameters_are_kept_once(store: Store) -> None:
-    assert store.parameters("p1") is None
-    store.keep_parameters("p1", (0.1 + 0.2, 1e-7), 0.9)
-    store.keep_parameters("p1", (9.0,), 0.8)
-    assert store.parameters("p1") == ((0.1 + 0.2, 1e-7), 0.9)
+    made = Settings(desired_retention=0.9, learning_steps=(1, 10), relearning_steps=(), maximum_interval=365)
+    assert store.parameter_sets() == {}
+    store.keep_parameters("p1", (0.1 + 0.2, 1e-7), made)
+    store.keep_parameters("p1", (9.0,), Settings(desired_retention=0.8))
+    assert store.parameter_sets() == {"p1": ((0.1 + 0.2, 1e-7), made)}

@@ -156,7 +156,7 @@ class FakeReviewing:
 
     def _show(self, sitting: Sitting, waiting: Waiting | None) -> Sitting:
         shown = None if waiting is None else self._card(waiting.uid)
-        return session.show(sitting, waiting, shown, self.now)
+        return session.show(sitting, waiting, shown, self.now, learn_ahead=20)
 
     def _outcomes(self) -> tuple[Outcome, ...]:
         again = Memory(State.LEARNING, step=0, due_at=self.now + 10 * MINUTE, reps=1)

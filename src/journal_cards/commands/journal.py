@@ -77,9 +77,10 @@ def questions(given: str | None, as_json: bool, database: str | None) -> None:
     """List the questions without an answer yet."""
     from ..listings import open_questions, questions_table
 
-    prefs = world.settings()
-    with world.open_store(database or given) as store:
-        found = open_questions(store, world.moment(prefs).day)
+    prefs, found = world.settings(), []
+    if world.database(database or given).exists():
+        with world.open_store(database or given) as store:
+            found = open_questions(store, world.moment(prefs).day)
     if as_json:
         world.print_json(found)
     else:

@@ -73,7 +73,8 @@ def _face(reviewing: Reviewing, topic: tuple[str, ...] | None, prefs: Settings, 
             from .. import plain as lines
             from ..reviewing import HOW_TO_IMPORT
 
-            if topic is None and not reviewing.topics():
+            # Whoever rated the last card of a topic that is gone since may still take that back.
+            if topic is None and not reviewing.topics() and not reviewing.start(None).can_undo:
                 click.echo(HOW_TO_IMPORT)
                 return
             lines.run(reviewing, topic)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ..errors import UserError
 from ..text import one_line, visible
 from . import world
 
@@ -30,8 +31,7 @@ def export(given: str | None, format_: str | None, output: str | None, topic: st
     """
     from .. import exporting
 
-    named = format_ or Path(output or "").suffix.removeprefix(".")
-    chosen: exporting.Format = next((one for one in exporting.FORMATS if one == named), "apkg")
+    chosen = exporting.format_of(format_, output)
     path = Path(output or f"journal-cards.{chosen}")
     if output != "-":
         exporting.check_name(path, chosen)
@@ -62,6 +62,8 @@ def doctor(given: str | None, rebuild: bool, as_json: bool, database: str | None
 
     path = world.database(database or given)
     prefs = world.settings()
+    if not path.exists():
+        raise UserError(f"there is no database {path} to examine: journal-cards import journal.md makes one")
     with world.open_store(database or given) as store:
         report = examine(store, prefs, rebuild=rebuild)
     if as_json:

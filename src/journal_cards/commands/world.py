@@ -48,7 +48,7 @@ def complete_topic(ctx: click.Context, _param: click.Parameter, typed: str) -> l
         paths = peek.topics(database(ctx.params.get("database") or ctx.obj))
     except (UserError, peek.Behind):
         return []
-    names = dict.fromkeys(part for path in paths for part in path)
+    names = dict.fromkeys("/".join(path) if "/" in typed else part for path in paths for part in path)
     return [CompletionItem(one_line(name)) for name in names if name.casefold().startswith(typed.casefold())]
 
 

@@ -7,7 +7,7 @@ given virtual times instead: midnight UTC of the study day plus the number of ea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -76,9 +76,14 @@ def scheduler(settings: Settings, parameters: tuple[float, ...] | None = None) -
 
 
 def parameters_id(parameters: tuple[float, ...], settings: Settings) -> str:
-    """Twelve hex digits that stand for the weights (to six decimals) and the desired retention."""
+    """Twelve hex digits that stand for everything that a memory follows from beside its ratings.
+
+    These are the weights (to six decimals), the desired retention, the steps and the longest interval.
+    """
     numbers = [*_within_bounds(parameters), settings.desired_retention]
-    return sha256(" ".join(f"{number:.6f}" for number in numbers).encode()).hexdigest()[:12]
+    told = [f"{number:.6f}" for number in numbers]
+    told += [str(settings.learning_steps), str(settings.relearning_steps), str(settings.maximum_interval)]
+    return sha256(" ".join(told).encode()).hexdigest()[:12]
 
 
 def review(scheduler: Scheduler, card_uid: str, memory: Memory, rating: Rating, moment: Moment) -> Memory:
@@ -114,9 +119,15 @@ def live(reviews: Iterable[Review]) -> tuple[Review, ...]:
     return tuple(row for row in rows if row.kind not in ("undo", "redo") and undone[row.uid] <= 0)
 
 
-def replay(scheduler: Scheduler, card_uid: str, reviews: Iterable[Review]) -> Memory:
-    """Compute one card's memory from its rows in log order; what is undone, crammed or before a reset has no part."""
+def replay(
+    scheduler: Scheduler, card_uid: str, reviews: Iterable[Review], sets: Mapping[str, Scheduler] | None = None
+) -> Memory:
+    """Compute one card's memory from its rows in log order; what is undone, crammed or before a reset has no part.
+
+    ``sets`` are the schedulers by ``Review.parameters``: a row was rated by the one that it names, else ``scheduler``.
+    """
     rows = live(reviews)
+    known = sets or {}
     last = max((place for place, row in enumerate(rows) if row.kind == "review"), default=None)
     memory = Memory()
     for place, row in enumerate(rows):
@@ -127,7 +138,7 @@ def replay(scheduler: Scheduler, card_uid: str, reviews: Iterable[Review]) -> Me
         elif row.kind == "review" and row.rating is not None:
             # Only a due day depends on the other buttons, and the next rating reads none: half the work saved.
             rate = review if place == last else _rated
-            memory = rate(scheduler, card_uid, memory, row.rating, row.moment)
+            memory = rate(known.get(row.parameters, scheduler), card_uid, memory, row.rating, row.moment)
     return memory
 
 

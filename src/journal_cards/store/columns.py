@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol
 
+from journal_cards.errors import UserError
 from journal_cards.model import (
     Card,
     CardDraft,
@@ -88,7 +89,10 @@ def _spans_from(text: str) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=8192)
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UserError(f"the database holds {text!r} in place of a day: journal-cards doctor --rebuild") from error
 
 
 def day_from(text: str | None) -> date | None:

@@ -176,27 +176,49 @@ class Store:
             log = log.where(tables.reviews.c.card_uid.in_(sqlite.among(card_uids)))
         return tuple(map(review_from, self._rows(log)))
 
+    def card_uids(self) -> tuple[str, ...]:
+        """Every card that there ever was; their memories are not looked at, which may be damaged."""
+        return tuple(row["uid"] for row in self._rows(select(tables.cards.c.uid).order_by(tables.cards.c.uid)))
+
     def rebuild(self, memories: Mapping[str, Memory], dry_run: bool) -> int:
         """Set the cards' memories to recomputed ones, unless ``dry_run``; return how many differed."""
         with self._writing() as connection:
-            stored = _rows(connection, select(tables.cards.c.uid, *selects.MEMORY))
+            # Columns are compared, not memories: a damaged one cannot be made a memory of.
             differing = [
-                {"its_uid": row["uid"], **columns_of_memory(memories[row["uid"]])}
-                for row in stored
-                if row["uid"] in memories and memory_from(row) != memories[row["uid"]]
+                {"its_uid": row["uid"], **wanted}
+                for row in _rows(connection, select(tables.cards.c.uid, *selects.MEMORY))
+                if row["uid"] in memories
+                and (wanted := columns_of_memory(memories[row["uid"]])) != {name: row[name] for name in wanted}
             ]
             if not dry_run:
                 sqlite.many(connection, _SET_MEMORY, differing)
         return len(differing)
 
-    def parameters(self, parameters_id: str) -> tuple[tuple[float, ...], float] | None:
-        """The weights of a parameter set and the retention that it was made for; None when it is not known."""
-        rows = self._rows(select(tables.parameters).where(tables.parameters.c.id == parameters_id))
-        return (tuple(json.loads(rows[0]["weights"])), rows[0]["retention"]) if rows else None
+    def parameter_sets(self) -> dict[str, tuple[tuple[float, ...], Settings]]:
+        """Every parameter set that a row of the log may name: its weights, and the settings that belong to it."""
+        return {
+            row["id"]: (
+                tuple(json.loads(row["weights"])),
+                Settings(
+                    desired_retention=row["retention"],
+                    learning_steps=tuple(json.loads(row["learning_steps"])),
+                    relearning_steps=tuple(json.loads(row["relearning_steps"])),
+                    maximum_interval=row["maximum_interval"],
+                ),
+            )
+            for row in self._rows(select(tables.parameters))
+        }
 
-    def keep_parameters(self, parameters_id: str, weights: tuple[float, ...], retention: float) -> None:
+    def keep_parameters(self, parameters_id: str, weights: tuple[float, ...], settings: Settings) -> None:
         """Remember a parameter set, so that every row of the log can name the one in force; a known one stays."""
-        row = {"id": parameters_id, "weights": json.dumps(weights), "retention": retention}
+        row = {
+            "id": parameters_id,
+            "weights": json.dumps(weights),
+            "retention": settings.desired_retention,
+            "learning_steps": json.dumps(settings.learning_steps),
+            "relearning_steps": json.dumps(settings.relearning_steps),
+            "maximum_interval": settings.maximum_interval,
+        }
         with self._writing() as connection:
             connection.execute(insert_or_ignore(tables.parameters).values(row).on_conflict_do_nothing())
 

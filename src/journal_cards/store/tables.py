@@ -227,6 +227,9 @@ parameters: Final = Table(
     _needed("id", primary_key=True),
     _needed("weights"),
     _needed("retention", REAL),
+    _needed("learning_steps"),
+    _needed("relearning_steps"),
+    _needed("maximum_interval", Integer),
     sqlite_strict=True,
 )
 

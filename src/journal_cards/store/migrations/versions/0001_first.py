@@ -24,6 +24,9 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("weights", sa.Text(), nullable=False),
         sa.Column("retention", sa.REAL(), nullable=False),
+        sa.Column("learning_steps", sa.Text(), nullable=False),
+        sa.Column("relearning_steps", sa.Text(), nullable=False),
+        sa.Column("maximum_interval", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_parameters")),
         sqlite_strict=True,
     )
