@@ -241,6 +241,35 @@ def test_doctor_mends_memories_from_the_log(program: Program) -> None:
     assert "agrees" in program.ok("doctor")
 
 
+def test_a_memory_that_makes_no_sense_is_named_and_mended(program: Program) -> None:
+    before = program.dump()
+    with closing(sqlite3.connect(program.database)) as connection:
+        connection.execute("UPDATE cards SET due_day = 'soon' WHERE state = 2")
+        connection.commit()
+    assert "doctor --rebuild" in program.refused("topics")
+    assert "2 memories were computed again" in program.ok("doctor", "--rebuild")
+    assert program.dump() == before
+
+
+def test_a_change_of_settings_moves_no_due_date(program: Program) -> None:
+    before = program.rows("SELECT uid, due_day, stability FROM cards ORDER BY uid")
+    program.configure("desired_retention = 0.75\nlearning_steps = [1, 5]\nmaximum_interval = 2\n")
+    assert "agrees" in program.ok("doctor")
+    program.ok("doctor", "--rebuild")
+    assert program.rows("SELECT uid, due_day, stability FROM cards ORDER BY uid") == before
+
+
+def test_a_rating_can_be_taken_back_when_no_card_is_left(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    path = program.write("j.md", "- Garden\n  - `pH`: how sour the soil is\n")
+    program.ok("import", path)
+    program.ok("review", "--plain", stdin="\n3\nq\n")
+    path.write_text("- Garden\n  - something else that no rule can ask for\n", encoding="utf-8")
+    program.ok("import", path, "--yes")
+    assert "saved undo" in program.ok("review", "--plain", stdin="u\nq\n")
+    assert [kind for kind, _ in program.log()] == ["review", "undo"]
+
+
 # ---- streams and files -----------------------------------------------------------------------------------------------
 
 
@@ -257,6 +286,9 @@ def test_the_format_of_an_export_follows_the_name(program: Program) -> None:
     assert json.loads((program.home / "mine.jsonl").read_text().split("\n")[0])["uid"]
     assert program.ok("export").startswith("journal-cards.apkg: ")
     assert (program.home / "journal-cards.apkg").read_bytes().startswith(b"PK")
+    notes = program.write("notes.md", "- mine\n")
+    assert ".md is no format" in program.refused("export", "-o", notes)
+    assert notes.read_text(encoding="utf-8") == "- mine\n"
 
 
 def test_a_topic_alone_can_be_exported(person: Program) -> None:
@@ -326,6 +358,7 @@ def test_help_teaches_by_example(tmp_path: Path) -> None:
         (("export", "--topic", "pk"), {"PKI"}),
         (("re",), {"review"}),
         (("export", "--format", "r"), {"revlog"}),
+        (("review", "networking/"), {"Networking/CIDR", "Networking/DNS"}),
         (("review", "zzz"), set()),
     ],
 )
