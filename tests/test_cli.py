@@ -270,6 +270,36 @@ def test_a_rating_can_be_taken_back_when_no_card_is_left(tmp_path: Path) -> None
     assert [kind for kind, _ in program.log()] == ["review", "undo"]
 
 
+def test_much_of_a_journal_retires_only_when_the_person_says_so(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    lines = [f"  - `tool{n}` is a program that does thing number {n}" for n in range(20)]
+    path = program.write("j.md", "\n".join(["- Tools", *lines]))
+    program.ok("import", path)
+    path.write_text("\n".join(["- Tools", *lines[:5]]), encoding="utf-8")
+    before = program.dump()
+    assert "15 of 21 notes" in program.refused("import", path)
+    assert program.dump() == before
+    assert "retired 15" in program.ok("import", "--yes", path)
+    path.write_text("\n".join(["- Tools", *lines]), encoding="utf-8")
+    assert "revived 15" in program.ok("import", path)
+
+
+def test_a_journal_whose_file_is_away_is_not_taken_for_another_one(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    text = "- Linux\n  - `wc` is a counter of words\n- k3s\n  - `etcd` is a store of keys\n"
+    path = program.write("usb/j.md", text)
+    program.ok("import", path)
+    path.rename(tmp_path / "away.md")
+    program.ok(
+        "import", program.write("work.md", "- Linux\n  - `tac` is a cat that runs backwards\n- k3s\n  - `x` is a y\n")
+    )
+    (tmp_path / "away.md").rename(path)
+    assert "nothing changed" in program.ok("import", path)
+    # The same text under another name is the same journal.
+    path.rename(tmp_path / "renamed.md")
+    assert "nothing changed" in program.ok("import", tmp_path / "renamed.md")
+
+
 # ---- streams and files -----------------------------------------------------------------------------------------------
 
 

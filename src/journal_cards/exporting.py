@@ -185,7 +185,7 @@ def _package(cards: Sequence[Card], reviews: Mapping[str, Sequence[Review]], pre
 def format_of(named: str | None, output: str | None) -> Format:
     """The format that was named, else that of the file's ending, else apkg. Raises UserError on another ending."""
     ending = "" if output in (None, "-") else Path(str(output)).suffix.removeprefix(".").casefold()
-    wanted = named or ending or "apkg"
+    wanted = named or ending.replace("colpkg", "apkg") or "apkg"  # whose name is refused in better words
     found = next((one for one in FORMATS if one == wanted), None)
     if found is None:
         raise UserError(f"{output}: .{ending} is no format of an export: use one of {', '.join(FORMATS)}, or --format")

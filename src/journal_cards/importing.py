@@ -20,7 +20,9 @@ from .store.store import Store
 from .text import one_line
 
 _SAME_FILE = 0.5
-"""Share of bullets that two versions of one journal have in common at least."""
+"""Share of a journal's bullets that its next version has at least, when the file was renamed or moved meanwhile."""
+MOST_RETIRED, SHARE_RETIRED = 10, 0.2
+"""An import that retires more notes than both of these is asked about."""
 MAX_BYTES = 64 * 1024 * 1024
 """A journal larger than this is no journal that a person wrote."""
 
@@ -37,9 +39,16 @@ class Imported:
     """Whether anything was written."""
 
 
+class MassRetireError(UserError):
+    """So much of a journal would retire that the person must say so."""
+
+
 @uncollected()
-def import_journal(path: Path, store: Store, prefs: Settings, moment: Moment) -> Imported:
-    """Import one file. Raises UserError, and changes nothing, when it cannot be read or holds no bullet."""
+def import_journal(path: Path, store: Store, prefs: Settings, moment: Moment, *, yes: bool = False) -> Imported:
+    """Import one file. Raises UserError, and changes nothing, when it cannot be read or holds no bullet.
+
+    Raises MassRetireError, and changes nothing, when much of the journal would retire, unless the person said ``yes``.
+    """
     data = read(path)
     rules, _ = settings.topic_rules(path, prefs)
     journal = parse(path, data)
@@ -53,11 +62,23 @@ def import_journal(path: Path, store: Store, prefs: Settings, moment: Moment) ->
     drafts = tuple(account.note for account in accounts(journal, rules))
     known = known or _moved_here(drafts, journals, store)
     file = _file(path, known, journals, digest, moment)
-    plan = reconcile(store.notes(known.uid) if known else (), drafts, file.name)
+    stored = store.notes(known.uid) if known else ()
+    plan = reconcile(stored, drafts, file.name)
+    if not yes:
+        _ask_about(plan, sum(not note.retired for note in stored), path)
     if known and (plan.changes or any(change.cards for change in plan.kept)):
         store.backup("import")
     store.apply(file, plan, moment, known.digest if known else "")
     return Imported(file, drafts, plan, journal.problems, changed=bool(plan.changes))
+
+
+def _ask_about(plan: Plan, active: int, path: Path) -> None:
+    gone = len(plan.retired)
+    if gone > MOST_RETIRED and gone > SHARE_RETIRED * active:
+        raise MassRetireError(
+            f"{path}: {gone:,} of {active:,} notes are not in the journal any more and would retire with their "
+            "reviews; nothing was changed: --yes goes on, and they come back when their text does"
+        )
 
 
 def explain(path: Path, line: int, prefs: Settings) -> Account:
@@ -154,8 +175,10 @@ def _moved_here(drafts: Sequence[NoteDraft], journals: Sequence[JournalFile], st
     keys = {draft.key for draft in drafts}
     for journal in journals:
         if not Path(journal.path).exists():
-            stored = {note.draft.key for note in store.notes(journal.uid) if not note.retired}
-            if stored and len(stored & keys) >= _SAME_FILE * min(len(stored), len(keys)):
+            notes = store.notes(journal.uid)
+            # Labels such as "Linux" stand in every journal.
+            stored = {note.draft.key for note in notes if not note.retired and note.draft.disposition != "topic"}
+            if stored and len(stored & keys) >= _SAME_FILE * len(stored):
                 return journal
     return None
 

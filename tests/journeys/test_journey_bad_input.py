@@ -239,7 +239,7 @@ def test_an_export_never_replaces_what_it_was_made_from(program: Program) -> Non
     link.symlink_to(path)
     before = path.read_bytes()
     for target in ("mine.md", link):
-        assert "is a journal" in program.refused("export", "-o", target)
+        assert "is a journal" in program.refused("export", "--format", "jsonl", "-o", target)
     assert path.read_bytes() == before
     assert "is the database" in program.refused("export", "--format", "jsonl", "-o", program.database)
     program.ok("doctor")

@@ -15,7 +15,7 @@ from ..model import TopicRules
 from . import inline
 from .outline import Place
 from .roles import Role
-from .words import GENERIC_LABEL, HALF_A_SENTENCE
+from .words import CALENDAR, GENERIC_LABEL, HALF_A_SENTENCE
 
 Path = tuple[str, ...]
 
@@ -81,6 +81,11 @@ def is_acronym(name: str) -> bool:
     return bool(re.fullmatch(_ACRONYM, name))
 
 
+def names_nothing(name: str) -> bool:
+    """Whether a label has no subject: "My notes", or a part of the calendar."""
+    return bool(GENERIC_LABEL.match(name) or CALENDAR.match(name))
+
+
 def _raw_paths(places: Sequence[Place], roles: Sequence[Role]) -> list[Assigned]:
     found: list[Assigned] = []
     last_top: dict[int, Path] = {}
@@ -90,7 +95,7 @@ def _raw_paths(places: Sequence[Place], roles: Sequence[Role]) -> list[Assigned]
         name = _name(place, role)
         if name and HALF_A_SENTENCE.search(name):
             pass
-        elif name and GENERIC_LABEL.match(name):
+        elif name and names_nothing(name):
             # "Some overall thoughts" goes on with what the entry was about.
             topic = inside = base if place.parent or base else last_top.get(place.entry_index, base)
         elif name:
@@ -105,7 +110,7 @@ def _raw_paths(places: Sequence[Place], roles: Sequence[Role]) -> list[Assigned]
 
 def _heading_path(place: Place) -> Path:
     names = [short_name(heading) for heading in place.entry.headings]
-    return tuple(name for name in names if name and not GENERIC_LABEL.match(name))
+    return tuple(name for name in names if name and not names_nothing(name))
 
 
 def _name(place: Place, role: Role) -> str | None:

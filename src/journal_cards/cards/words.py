@@ -71,7 +71,7 @@ GENERIC_LABEL = re.compile(
 
 # A sentence that begins so, or has this among its first words, means nothing without the one before it.
 DANGLING = re.compile(
-    r"^(?:it|its|it's|they|them|their|this|that|these|those|he|she|such|both|here|there"
+    r"^(?:it|its|it's|they|them|their|this|that|these|those|he|she|such|both|here"
     r"|and|but|so|then|also|however|otherwise|therefore|thus|hence|additionally|furthermore|similarly|likewise|instead)\b"
     r"|\b(?:in|for|with|of|from|by|via) (?:this|that|such|these|those)\b(?: (?:case|setup|model|example|way))?"
     r"|\bdo(?:es|ing)? (?:so|this|that)\b|\bthe (?:former|latter|above)\b",
@@ -79,8 +79,20 @@ DANGLING = re.compile(
 )
 EXPLETIVE = re.compile(
     r"^(?:it|that) (?:seems|looks|appears|turns out) (?:like|as|that)\b"
+    r"|^(?:it|that)(?:'s| is| was) (?:an? )?(?:good|bad|common|great|best) (?:idea|practice|habit)\b"
     r"|^(?:it|that)(?:'s| is| was) (?:also |usually |common |important |advisable |possible |better |best )+",
     re.IGNORECASE,
+)
+
+# Parts of a calendar are when something was written, not what it is about.
+_DAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th|\.)?"
+CALENDAR = re.compile(
+    rf"^(?:{_DAY},? ?)?(?:{_MONTH}\.? ?(?:{_NUMBER})?|{_NUMBER} {_MONTH}\.?)?,? ?(?:(?:19|20)\d\d)?$", re.IGNORECASE
 )
 
 # A label that begins or ends so is half of a sentence: its children need it above them, but it names no topic.

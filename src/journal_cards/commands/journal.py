@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import UserError
 from ..text import one_line, visible
 from . import world
+
+if TYPE_CHECKING:
+    from ..importing import Imported
+    from ..model import Settings
+    from ..store.store import Store
 
 
 @click.command("import")
@@ -29,7 +36,7 @@ def import_(given: str | None, journals: tuple[Path, ...], yes: bool, as_json: b
     with world.open_store(database or given) as store:
         for path in journals or importing.known_journals(store):
             try:
-                imported = importing.import_journal(path, store, prefs, world.moment(prefs))
+                imported = _imported(path, store, prefs, yes=yes)
             except UserError as error:
                 failed.append(str(error))
                 continue
@@ -45,6 +52,21 @@ def import_(given: str | None, journals: tuple[Path, ...], yes: bool, as_json: b
         for line in failed[:-1]:
             click.echo(f"journal-cards: {one_line(line)}", err=True)
         raise UserError(failed[-1])
+
+
+def _imported(path: Path, store: Store, prefs: Settings, *, yes: bool) -> Imported:
+    """Import one journal; where a person sits at the terminal, ask before much of it retires."""
+    from .. import importing
+
+    try:
+        return importing.import_journal(path, store, prefs, world.moment(prefs), yes=yes)
+    except importing.MassRetireError as doubt:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        click.echo(one_line(str(doubt)), err=True)
+        if not click.confirm("Go on?", err=True):
+            raise UserError(f"{path}: nothing was changed") from doubt
+        return importing.import_journal(path, store, prefs, world.moment(prefs), yes=True)
 
 
 @click.command()

@@ -21,11 +21,13 @@ _UNIT = (
     r"(?:\s?(?:%|(?:percent|°C?|ns|µs|us|ms|s|secs?|seconds?|mins?|minutes?|h|hours?|days?|weeks?|months?|years?"
     r"|(?:milli|micro|nano)seconds?|(?:kilo|mega|giga|tera)?bytes?|bits?|[KMGTP]i?B|[KMGT]B/s"
     r"|[KMG]?bps|[KMG]?Hz|pods?|nodes?|replicas?|tokens?|requests?|connections?"
-    r"|characters?|lines?|columns?|rows?|layers?|cores?|threads?|processes|workers?|GPUs?|CPUs?|times|x|px|points?"
-    r"|host(?:s| bits| addresses)|usable host addresses|network bits|billion|million|thousand)\b(?![\w-])))?"
+    r"|characters?|lines?|columns?|rows?|layers?|cores?|threads?|processes|workers?|GPUs?|CPUs?|times|px|points?"
+    r"|k?g|mg|[kcm]?m²?|km/h|l|ml|kW|W|V|USD|EUR|GBP|dollars?|euros?"
+    r"|host(?:s| bits| addresses)|usable host addresses|network bits"
+    r"|[Bb]illion|[Mm]illion|[Tt]housand)\b(?![\w-]))|x\b)?"
 )
 _NUMBER = re.compile(
-    r"(?<![\w./:#+-])[~≈<>]?=?\$?\d+(?:[.,:]\d+)*"  # 5432, 99.9, 1,000, 11:59:00
+    r"(?<![\w./:#+^’'-])[~≈<>]?=?[$€£]?\d+(?:[.,:]\d+)*"  # 5432, 99.9, 1,000, 11:59:00
     rf"{_UNIT}"
     r"(?:\s?(?:-|–|to|->)\s?\d+(?:[.,:]\d+)*" + _UNIT + r")?"  # 10 to 20 days
     r"(?![\w/]|-\w|\.\d)"

@@ -7,12 +7,17 @@ Example: ``**Question**: What is an SLO?`` with one child. Risk: a rhetorical qu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...model import CardDraft
 from ..outline import Place
 from ..roles import question_of
 from ..subject import Subject, draft, fence
+
+_PLACEHOLDER = re.compile(
+    r"^(?:\?+|\.{2,}|…|-+|todo|to do|tbd|not sure(?: yet)?|don't know|no idea)\W*$", re.IGNORECASE
+)
 
 
 def cards(subject: Subject) -> Iterator[CardDraft]:
@@ -33,10 +38,15 @@ def answer_of(place: Place) -> str:
     One plain child is shown as a sentence, several as a list.
     """
     blocks = [fence(block) for block in place.bullet.blocks]
-    children = [child for child in place.children if child.text or child.bullet.blocks or child.children]
+    children = [child for child in place.children if child.bullet.blocks or child.children or says(child.text)]
     if len(children) == 1 and not children[0].children and not children[0].bullet.blocks:
         return "\n\n".join((*blocks, children[0].text))
     return "\n\n".join((*blocks, listing(children))).strip()
+
+
+def says(text: str) -> bool:
+    """Whether a bullet says anything: ``TODO`` and ``?`` only hold the place of an answer."""
+    return bool(text) and not _PLACEHOLDER.match(text)
 
 
 def listing(places: list[Place]) -> str:

@@ -28,8 +28,9 @@ _IS = re.compile(
 _VERB = re.compile(rf"^{_TERM} (?P<verb>{'|'.join(ASKABLE)}) (?P<rest>\S.+)$")
 _ABBREVIATION = re.compile(r"^(?P<short>[A-Z][A-Z0-9]{1,6}s?) \((?P<long>[^()]{5,80})\)")
 _NOT_A_TERM = re.compile(
-    r"^(?:e\.?g|i\.?e|examples?|notes?|warning|caution|tips?|todo|update|edit|source|links?|see|valid values|values"
-    r"|default|usage|result|answer|question|q|a|pros?|cons?|important|remember|\d+[.)]?|.* links?)$",
+    r"^(?:e\.?g|i\.?e|examples?|beispiele?|notes?|warning|caution|tips?|todo|update|edit|source|links?|see"
+    r"|valid values|values|default|usage|result|answer|question|q|a|pros?|cons?|important|remember"
+    r"|\d+[.)]?|.* links?)$",
     re.IGNORECASE,
 )
 _POINTING = re.compile(
@@ -39,10 +40,12 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _SECOND_CLAUSE = re.compile(r"\b(?:and|but|while|whereas) (?:\S+ ){1,4}(?:is|are) ")
-_CONTRAST = re.compile(r",? (?:whereas|while|but) ")
+_CONTRAST = re.compile(r",? (?:whereas|while) |, but ")
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s$")
 _VAGUE = re.compile(
-    r"^(?:an?|the) (?:\w+ )?(?:good|great|nice|bad|better|best|simple|easy|common|useful|handy|cool) ", re.IGNORECASE
+    r"^(?:an?|the) (?:(?:bit|lot|little) "
+    r"|(?:\w+ )?(?:good|great|nice|bad|better|best|simple|easy|common|useful|handy|cool) )",
+    re.IGNORECASE,
 )
 
 
@@ -134,6 +137,8 @@ def _backward(subject: Subject, rule: str, text: str, span: tuple[int, int]) -> 
 
 
 def _is_term(term: str, longest: int) -> bool:
+    if re.match(r"\d+[.)](?:\s|$)", term):  # the number of an item
+        return False
     bare = re.sub(r"`[^`]*`", "x", term)
     said = [word.casefold() for word in words(bare)]
     return 0 < len(said) <= longest and not any(word in FINITE_VERBS or word in QUESTION_WORDS for word in said)
