@@ -467,3 +467,12 @@ def check_cards(shelf: Shelf) -> None:
             assert sum(card.primary for card in used) == bool(used)
         assert seen.isdisjoint(card.uid for card in note.cards)
         seen |= {card.uid for card in note.cards}
+
+
+def test_a_bullet_that_is_edited_on_a_day_that_is_renamed_keeps_its_note() -> None:
+    shelf = Shelf()
+    shelf.take("## 01/02/2026\n\n- `wc` list all words of a file\n\n## 01/05/2026\n\n- `dig` asks a name server\n")
+    plan = shelf.take(
+        "## 01/03/2026\n\n- `wc` lists all words of a file\n\n## 01/05/2026\n\n- `dig` asks a name server\n"
+    )
+    assert kinds(plan) == {"kept": 1, "edited": 1}

@@ -155,6 +155,9 @@ class _Matching:
 _BACK = "its text is back"
 
 
+_TOP = "the outermost bullets"
+
+
 class _Gaps:
     """Between which matched siblings, and under which parent, a bullet stands: the same name on both sides."""
 
@@ -171,11 +174,12 @@ class _Gaps:
 
     @staticmethod
     def _row_of(draft: NoteDraft) -> Hashable:
-        return draft.parent if draft.parent is not None else ("top", draft.date)
+        # A date is no parent: the outermost bullets are one row, from the first day to the last.
+        return draft.parent if draft.parent is not None else _TOP
 
     @staticmethod
     def _row_of_note(note: StoredNote) -> Hashable:
-        return note.parent_uid or ("top", note.draft.date)
+        return note.parent_uid or _TOP
 
     def of_draft(self, index: int) -> Hashable:
         """The gap of a draft: uid of its matched parent, and of the nearest matched siblings on both sides."""
@@ -199,9 +203,7 @@ class _Gaps:
                 if index is None:
                     return False
                 draft = matching.drafts[index]
-                return (
-                    draft.parent == here if note.parent_uid else draft.parent is None and draft.date == other.draft.date
-                )
+                return draft.parent == here if note.parent_uid else draft.parent is None
 
             uids = [other.uid if stays(other) else None for other in self._note_rows[row]]
             keys = [other.uid for other in self._note_rows[row]]
