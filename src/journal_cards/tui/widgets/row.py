@@ -28,17 +28,24 @@ class Row(Widget):
         self.auto_links = False
         self._draw = draw
         self._drawn: Content | None = None
+        self._ready: tuple[int, Content] | None = None
+        """A width and what ``show`` has drawn for it already."""
 
     def show(self, draw: Draw) -> None:
         """Draw this from now on."""
         self._draw = draw
+        width = self.content_size.width
+        content = draw(width)
         # Painting what stands there already would cost as much as painting something new.
-        if self._drawn is None or not same(draw(self.content_size.width), self._drawn):
+        if self._drawn is None or not same(content, self._drawn):
+            self._ready = (width, content)
             self.refresh()
 
     def render(self) -> Content:
         """The row at its present width."""
-        self._drawn = self._draw(self.content_size.width)
+        width = self.content_size.width
+        ready, self._ready = self._ready, None
+        self._drawn = ready[1] if ready and ready[0] == width else self._draw(width)
         return self._drawn
 
 
