@@ -201,3 +201,27 @@ def test_the_example_that_ships_is_valid() -> None:
     assert found.rename
     assert found.merge
     assert found.split
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {},
+        {"XDG_DATA_HOME": "/elsewhere/data", "XDG_CONFIG_HOME": "/elsewhere/config"},
+        {"XDG_DATA_HOME": "", "XDG_CONFIG_HOME": ""},
+    ],
+    ids=["a bare home", "folders of one's own", "empty variables"],
+)
+def test_the_quick_paths_are_those_of_platformdirs(
+    variables: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from platformdirs import PlatformDirs
+
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", settings.DATABASE_VARIABLE, settings.CONFIG_VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value.replace("/elsewhere", str(tmp_path)))
+    dirs = PlatformDirs(settings.APP, appauthor=False)
+    assert settings.database_path(None).parent == dirs.user_data_path
+    assert settings.config_path().parent == dirs.user_config_path

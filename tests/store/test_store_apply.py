@@ -80,12 +80,6 @@ def test_cards_of_a_topic_include_its_subtopics_only(store: Store) -> None:
     assert len(store.cards(topic=())) == len(store.cards()) == 5
 
 
-def test_the_innermost_bullet_stands_on_a_line(store: Store) -> None:
-    outer, inner = note_draft("outer", 0, end_line=9), note_draft("inner", 1, line=4, end_line=6, depth=1)
-    store.apply(JOURNAL, Plan(added=(added("a", outer), added("b", inner, "a"))), moment())
-    assert [getattr(store.note_at("j1", line), "uid", None) for line in (1, 4, 6, 7, 10)] == ["a", "b", "b", "a", None]
-
-
 def test_an_edit_keeps_the_memory_and_moves_changed_at(store: Store) -> None:
     store.apply(JOURNAL, plan_of("Worms"), moment())
     store.record(rating("r1", "n0-0"), LEARNED)

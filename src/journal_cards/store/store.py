@@ -117,15 +117,6 @@ class Store:
             of_note.setdefault(row["note_uid"], []).append(stored_card_from(row))
         return tuple(stored_note_from(row, tuple(of_note.get(row["uid"], ()))) for row in found)
 
-    def note_at(self, journal_uid: str, line: int) -> StoredNote | None:
-        """The innermost note that stands on a 1-based line today."""
-        there = [
-            note
-            for note in self.notes(journal_uid)
-            if not note.retired and note.draft.line <= line <= note.draft.end_line
-        ]
-        return max(there, key=lambda note: (note.draft.line, note.draft.depth), default=None)
-
     @uncollected()
     def apply(self, journal: JournalFile, plan: Plan, moment: Moment, expected_digest: str | None = None) -> None:
         """Write what an import changes, in one transaction, with a record of it.
