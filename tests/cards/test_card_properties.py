@@ -92,6 +92,7 @@ def test_the_disposition_says_what_the_cards_are(text: str) -> None:
 @given(ODD_JOURNAL)
 @example("- The `x` of the garden worms and the `X` of soil and x")
 @example("- Use `key` for the garden door soil. Use `soil` for the garden door soil.")
+@example("- 0:`0[0](0):`1`0[0](0)`")
 def test_the_answer_does_not_stand_on_its_own_front(text: str) -> None:
     for card in active(drafts_of(text)):
         answer = " ".join(inline.plain(card.answer).split()).casefold()

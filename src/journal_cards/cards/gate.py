@@ -71,7 +71,7 @@ def _shown_twice(card: CardDraft, answer: str, shown: str) -> str | None:
     visible = " ".join((shown, *(inline.plain(line) for line in card.context)))
     if card.kind == "recall" or (card.own_question and card.kind == "list"):
         return None
-    if _leaks(answer, visible, card.kind):
+    if _leaks(card.answer, visible, card.kind):
         return f"the answer “{_short(answer)}” would also stand on the front"
     return None
 
