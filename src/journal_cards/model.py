@@ -98,6 +98,8 @@ class Bullet:
     """Its number in an ordered list."""
     task: Literal["open", "done"] | None = None
     """The box of a task-list item (``[ ]`` or ``[x]``), which is not part of ``text``."""
+    no_cards: bool = False
+    """A comment ``<!-- no-cards -->`` stands on it, on a bullet that it is nested in, or on a heading above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,42 @@ class NoteDraft:
     """In plain words, for the person."""
     cards: tuple[CardDraft, ...] = ()
     """The first one is the primary card."""
+    spares: tuple[CardDraft, ...] = ()
+    """The next-best cards, best first: one of them takes the place of a card that the person calls bad."""
+
+
+# ---- what a person decided -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A person's own words for one card; they follow it through every edit of the bullet."""
+
+    front: str
+    back: str
+    of_text: str
+    """The bullet's text when they were written: another one means that the bullet changed under them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A card that a person called bad; it never comes back, whatever the rules make."""
+
+    family: str
+    slot: str
+    answer: str
+    """Normalised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """What a person decided about one note; it outlives every import and every newer version of the rules."""
+
+    wanted: bool | None = None
+    """True: switched on although the rules set it aside; False: suspended as a whole; None: the rules decide."""
+    rejected: tuple[Rejected, ...] = ()
+    seen: bool = False
+    """It was looked at in a triage."""
 
 
 # ---- memory and its log ----------------------------------------------------------------------------------------------
@@ -287,6 +325,7 @@ class StoredCard:
     draft: CardDraft
     primary: bool
     retired: bool
+    override: Override | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +338,7 @@ class StoredNote:
     parent_uid: str | None
     retired: bool
     cards: tuple[StoredCard, ...] = ()
+    say: Say = field(default_factory=Say)
 
 
 @dataclass(frozen=True, slots=True)
