@@ -20,6 +20,7 @@ from journal_cards.model import (
     Plan,
     Rating,
     Review,
+    Say,
     Settings,
     StoredCard,
     StoredNote,
@@ -110,9 +111,11 @@ class Shelf:
             if card.draft is None:
                 cards[card.uid] = replace(cards[card.uid], retired=True)
             else:
-                cards[card.uid] = StoredCard(card.uid, card.draft, card.primary, retired=False)
+                mine = cards[card.uid].override if card.uid in cards else None
+                cards[card.uid] = StoredCard(card.uid, card.draft, card.primary, retired=False, override=mine)
         in_order = sorted(cards.values(), key=lambda card: not card.primary)
-        return StoredNote(change.note_uid, replace(draft, parent=None), change.parent_uid, False, tuple(in_order))
+        say = change.before.say if change.before else Say()
+        return StoredNote(change.note_uid, replace(draft, parent=None), change.parent_uid, False, tuple(in_order), say)
 
 
 def kinds(plan: Plan) -> dict[str, int]:

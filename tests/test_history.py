@@ -256,7 +256,7 @@ def learned(world: World) -> dict[str, Memory]:
 
 def test_a_reviewed_bullet_that_is_edited_goes_on_where_it_was(world: World) -> None:
     before = learned(world)
-    world.take(GARDEN.replace("of a garden at night", "of the whole garden each night"))
+    world.take(GARDEN.replace("of a garden at night", "of a garden each night"))
     after = world.cards()
     assert {uid: card.memory for uid, card in after.items()} == before
     assert any("each night" in card.draft.front for card in after.values())

@@ -98,6 +98,14 @@ def test_a_sibling_does_not_take_the_answer_of_another() -> None:
     assert found["c1"].primary
 
 
+def test_a_card_that_was_rated_goes_on_before_a_sibling_that_never_was() -> None:
+    first, second = stored(cloze("`a`"), cloze("`b`"))
+    rated = replace(first, reviewed=True)
+    assert active(after((rated, second), (cloze("`b`"),))) == {"c0": "`b`"}
+    assert active(after((rated, replace(second, reviewed=True)), (cloze("`b`"),))) == {"c1": "`b`"}
+    assert active(after((rated, second), (cloze("`b`"), cloze("`c`")))) == {"c0": "`c`", "c1": "`b`"}
+
+
 def test_the_same_answer_by_another_rule_is_the_same_card() -> None:
     found = after(stored(cloze("`9`")), (cloze("`9`", rule="number.unit"),))
     assert list(active(found)) == ["c0"]

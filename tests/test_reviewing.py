@@ -18,8 +18,8 @@ GARDEN = """
 ## 2031-03-01
 - Garden
   - Worms loosen the soil with `tunnels` of their own
-  - Frogs eat the `slugs` of a garden at night
-  - Moss likes the `shade` below old trees
+  - A frog rests for 5 months below the mud of a pond
+  - A seed of clover sleeps for 40 years in dry ground
 - Kitchen
   - A levain is a starter that is fed the evening before
   - Bread

@@ -23,6 +23,8 @@ COMMANDS = {
     "due": "listing.due",
     "topics": "listing.topics",
     "questions": "journal.questions",
+    "answer": "answer.answer",
+    "triage": "triage.triage",
     "explain": "journal.explain",
     "export": "upkeep.export",
     "demo": "review.demo",

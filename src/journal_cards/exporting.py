@@ -65,7 +65,7 @@ def _for_anki(card: Card, reviews: Mapping[str, Sequence[Review]]) -> bool:
 
 def as_json(card: Card) -> dict[str, object]:
     """One card as the documented object."""
-    draft, memory = card.draft, card.memory
+    draft, memory = card.shown, card.memory
     return {
         "uid": card.uid,
         "note_uid": card.note_uid,
@@ -99,8 +99,8 @@ def as_json(card: Card) -> dict[str, object]:
 
 def cloze_text(card: Card) -> str:
     """The front of a cloze with ``{{c1::…}}`` around what it hides."""
-    text = card.draft.front
-    for start, end in sorted(card.draft.spans, reverse=True):
+    text = card.shown.front
+    for start, end in sorted(card.shown.spans, reverse=True):
         text = f"{text[:start]}{{{{c1::{text[start:end]}}}}}{text[end:]}"
     return text
 
@@ -159,7 +159,7 @@ def _csv(cards: Sequence[Card]) -> bytes:
     table.write("#separator:Comma\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:4\n")
     writer = csv.writer(table, lineterminator="\n")
     for card in cards:
-        draft = card.draft
+        draft = card.shown
         where = f"<small>{breadcrumb(card, masked=draft.mask_topic)}</small><br>"
         context = lines_html(draft.context, links=False)
         asked = cloze_html(draft.front, draft.spans) if draft.spans else html_of(draft.front, links=False)

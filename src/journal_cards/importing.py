@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from . import identity, settings
+from . import accounting, identity, settings
 from .cards.generate import RULES_VERSION, Account, accounts
 from .errors import UserError
+from .journal.outside import Outside, outside
 from .journal.parse import parse_journal
 from .model import Journal, JournalFile, Moment, NoteDraft, Plan, Problem, Settings, TopicRules
 from .reconcile import reconcile
@@ -35,6 +35,8 @@ class Imported:
     drafts: tuple[NoteDraft, ...]
     plan: Plan
     problems: tuple[Problem, ...]
+    outside: Outside
+    """What the journal says outside of its bullets."""
     changed: bool
     """Whether anything was written."""
 
@@ -57,8 +59,8 @@ def import_journal(path: Path, store: Store, prefs: Settings, moment: Moment, *,
     known = next((one for one in journals if one.path == str(path.resolve())), None)
     if known and known.digest == digest:
         # The same bytes by the same rules: what is stored is what would be made again.
-        drafts = tuple(note.draft for note in store.notes(known.uid) if not note.retired)
-        return Imported(known, drafts, Plan(), journal.problems, changed=False)
+        drafts = tuple(note.draft for note in store.notes(known.uid, spares=False) if not note.retired)
+        return Imported(known, drafts, Plan(), journal.problems, outside(journal), changed=False)
     drafts = tuple(account.note for account in accounts(journal, rules))
     known = known or _moved_here(drafts, journals, store)
     file = _file(path, known, journals, digest, moment)
@@ -69,7 +71,13 @@ def import_journal(path: Path, store: Store, prefs: Settings, moment: Moment, *,
     if known and (plan.changes or any(change.cards for change in plan.kept)):
         store.backup("import")
     store.apply(file, plan, moment, known.digest if known else "")
-    return Imported(file, drafts, plan, journal.problems, changed=bool(plan.changes))
+    return Imported(file, _decided(plan), plan, journal.problems, outside(journal), changed=bool(plan.changes))
+
+
+def _decided(plan: Plan) -> tuple[NoteDraft, ...]:
+    """Every bullet as the person wants it, in the order of the journal."""
+    found = [change.after for change in (*plan.kept, *plan.changes) if change.after]
+    return tuple(sorted(found, key=lambda draft: draft.position))
 
 
 def _ask_about(plan: Plan, active: int, path: Path) -> None:
@@ -200,49 +208,15 @@ def _file(
 
 
 def summary(imported: Imported) -> list[str]:
-    """Two or three lines for the person: what became of the bullets, and what changed."""
-    drafts = imported.drafts
-    count: Counter[str] = Counter(draft.disposition for draft in drafts)
-    cards = sum(not card.suspended for draft in drafts for card in draft.cards)
-    told = [
-        f"{count['cards']} made {_many(cards, 'card')}",
-        *(_many(count[name], word) for name, word in _WORDS.items() if count[name]),
-    ]
-    aside = count["suspended"]
-    if aside:
-        why = Counter(draft.role for draft in drafts if draft.disposition == "suspended")
-        told.append(f"{aside:,} set aside ({', '.join(_aside(role, n) for role, n in why.most_common())})")
-    lines = [f"{one_line(imported.journal.name)}: {_many(len(drafts), 'bullet')}: {', '.join(told)}"]
-    lines.append(plan_line(imported.plan) if imported.plan.changes else "nothing changed since the last import")
-    if cards and len(imported.plan.added) == len(drafts):
+    """A few lines for the person: what became of the bullets, what changed, and what would help."""
+    drafts, plan = imported.drafts, imported.plan
+    lines = [f"{one_line(imported.journal.name)}: {accounting.bullets_line(drafts)}"]
+    lines += [str(imported.outside)] if imported.outside.lines else []
+    lines += accounting.advice(drafts)
+    lines.append(accounting.plan_line(plan) if plan.changes else "nothing changed since the last import")
+    if len(plan.added) == len(drafts) and any(draft.disposition == "cards" for draft in drafts):
         lines.append("review them: journal-cards")
     return lines
-
-
-def plan_line(plan: Plan) -> str:
-    """``kept 118 · edited 3 · new 9 · retired 1``; kinds without a note are left out."""
-    counts = [
-        ("kept", plan.kept),
-        ("edited", plan.edited),
-        ("moved", plan.moved),
-        ("new", plan.added),
-        ("revived", plan.revived),
-        ("retired", plan.retired),
-    ]
-    return " · ".join(f"{word} {len(found)}" for word, found in counts if found)
-
-
-_WORDS = {"topic": "topic", "answer": "answer", "context": "context line", "open_question": "open question"}
-_ASIDE = {"fact": "without a rule", "opinion": "praise", "empty": "empty"}
-_COUNTED = {"resource": "link", "diary": "diary line", "todo": "task"}
-
-
-def _aside(role: str, count: int) -> str:
-    return _many(count, _COUNTED[role]) if role in _COUNTED else f"{count:,} {_ASIDE.get(role, role)}"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def as_json(imported: Imported) -> dict[str, object]:
@@ -270,5 +244,10 @@ def as_json(imported: Imported) -> dict[str, object]:
             }
             for change in plan.changes + plan.unsure
         ],
+        "outside": {
+            "lines": imported.outside.lines,
+            "kinds": dict(imported.outside.kinds),
+            "first_lines": list(imported.outside.first_lines),
+        },
         "problems": [asdict(problem) for problem in imported.problems],
     }

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import session
-from .model import TopicCount
-from .text import one_line
+from .model import CardDraft, TopicCount
+from .text import one_line, visible
 
 if TYPE_CHECKING:
+    from .answering import OpenQuestion, Proposal
     from .cards.generate import Account
-    from .store.store import Store
 
 
 def topics_table(rows: Sequence[TopicCount]) -> str:
@@ -44,38 +43,41 @@ def topics_json(rows: Sequence[TopicCount]) -> list[dict[str, object]]:
     ]
 
 
-def open_questions(store: Store, today: date) -> list[dict[str, Any]]:
+def questions_json(questions: Sequence[OpenQuestion]) -> list[dict[str, Any]]:
     """The document of ``questions --json``, oldest first; a question without a date comes last."""
-    from .cards.inline import readable
-
-    found = [
+    return [
         {
-            "question": _asked(readable(note.draft.text)),
-            "line": note.draft.line,
-            "date": note.draft.date.isoformat() if note.draft.date else None,
-            "age_days": (today - note.draft.date).days if note.draft.date else None,
-            "topic": list(note.draft.topic),
-            "journal": journal.name,
+            "question": one.question,
+            "line": one.line,
+            "date": one.date.isoformat() if one.date else None,
+            "age_days": one.age_days,
+            "topic": list(one.topic),
+            "journal": one.journal,
         }
-        for journal in store.journals()
-        for note in store.notes(journal.uid)
-        if not note.retired and note.draft.disposition == "open_question"
+        for one in questions
     ]
-    return sorted(found, key=lambda question: (question["date"] is None, question["date"] or "", question["line"]))
 
 
-def _asked(text: str) -> str:
-    head, colon, rest = text.partition(":")
-    return rest.strip() if colon and head.strip().casefold() in ("question", "q") and rest.strip() else text.strip()
-
-
-def questions_table(questions: Sequence[Mapping[str, Any]]) -> str:
-    """Open questions with their age."""
+def questions_table(questions: Sequence[OpenQuestion]) -> str:
+    """Open questions with their age; with the journal's name, when there are several."""
     if not questions:
         return "No open questions."
-    return "\n".join(
-        f"{_age(one['age_days']):>9}  line {one['line']:<5} {one_line(' › '.join((*one['topic'], one['question'])))}"
+    several = len({one.journal for one in questions}) > 1
+    lines = [
+        f"{_age(one.age_days):>9}  {f'{one_line(one.journal)}, ' if several else ''}line {one.line:<5} "
+        f"{one_line(' › '.join((*one.topic, one.question)))}"
         for one in questions
+    ]
+    return "\n".join(lines)
+
+
+def proposal_text(proposal: Proposal) -> str:
+    """The lines that would be written, with a ``+``, between their neighbours in the journal."""
+    last = max(number for number, _ in (*proposal.above, *proposal.new, *proposal.below))
+    width = len(str(last))
+    rows = [(" ", proposal.above), ("+", proposal.new), (" ", proposal.below)]
+    return "\n".join(
+        f"{sign} {number:>{width}} {visible(line).rstrip()}" for sign, lines in rows for number, line in lines
     )
 
 
@@ -96,13 +98,35 @@ def explanation(account: Account) -> str:
         *(f"  {one_line(line)}" for line in account.tried),
     ]
     for number, card in enumerate(note.cards, 1):
-        lines += [
-            f"card {number}: {card.kind}, {card.rule}" + (", suspended" if card.suspended else ""),
-            *(f"  context: {one_line(line)}" for line in card.context),
-            f"  front:   {one_line(session.front_of(card))}",
-            f"  answer:  {one_line(card.answer)}",
-        ]
+        lines += [f"card {number}: {_kind_of(card)}" + (", suspended" if card.suspended else ""), *_faces_of(card)]
+    for card in note.spares:
+        lines += [f"next best: {_kind_of(card)}", *_faces_of(card)]
     return "\n".join(lines)
+
+
+def _kind_of(card: CardDraft) -> str:
+    return f"{card.kind}, {card.rule}, tier {card.tier}"
+
+
+def _faces_of(card: CardDraft) -> list[str]:
+    return [
+        *(f"  context: {one_line(line)}" for line in card.context),
+        f"  front:   {one_line(session.front_of(card))}",
+        f"  answer:  {one_line(card.answer)}",
+    ]
+
+
+def _card_document(card: CardDraft) -> dict[str, object]:
+    return {
+        "kind": card.kind,
+        "rule": card.rule,
+        "tier": card.tier,
+        "front": session.front_of(card),
+        "answer": card.answer,
+        "context": list(card.context),
+        "suspended": card.suspended,
+        "reason": card.reason,
+    }
 
 
 def explanation_json(account: Account) -> dict[str, object]:
@@ -118,19 +142,8 @@ def explanation_json(account: Account) -> dict[str, object]:
         "disposition": note.disposition,
         "reason": note.reason,
         "tried": list(account.tried),
-        "cards": [
-            {
-                "kind": card.kind,
-                "rule": card.rule,
-                "tier": card.tier,
-                "front": session.front_of(card),
-                "answer": card.answer,
-                "context": list(card.context),
-                "suspended": card.suspended,
-                "reason": card.reason,
-            }
-            for card in note.cards
-        ],
+        "cards": [_card_document(card) for card in note.cards],
+        "next_best": [_card_document(card) for card in note.spares],
     }
 
 

@@ -6,7 +6,7 @@ Instants are integer milliseconds since 1970 UTC; days are study days (``datetim
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 from typing import Literal
@@ -97,9 +97,11 @@ class Bullet:
     number: int | None = None
     """Its number in an ordered list."""
     task: Literal["open", "done"] | None = None
-    """The box of a task-list item (``[ ]`` or ``[x]``), which is not part of ``text``."""
+    """The box of a task-list item (``[ ]`` or ``[x]``), or its word (``TODO``), which is not part of ``text``."""
     no_cards: bool = False
     """A comment ``<!-- no-cards -->`` stands on it, on a bullet that it is nested in, or on a heading above it."""
+    intro: str = ""
+    """Of an outermost bullet: markdown source of the line that introduces its list, such as ``Reasons to wait:``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Entry:
     title: str
     """Markdown source of the heading's text."""
     level: int
-    """1 to 6; 0 for what stands before the first heading."""
+    """1 to 6; 0 before the first heading, 7 for a date alone on a line, 8 for a bold line above a list."""
     date: date | None
     """The date that is in force here: the heading's own, or that of the dated heading above it."""
     headings: tuple[str, ...]
@@ -127,7 +129,8 @@ class Journal:
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
     title: str = ""
-    """The document's title: its only first-level heading, when it stands first and is no date."""
+    """The document's title: its only first-level heading, when it stands first and is no date; else that of its front
+    matter."""
 
 
 # ---- what the bullets become -----------------------------------------------------------------------------------------
@@ -175,6 +178,15 @@ class CardDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What the rules alone made of a bullet, kept so that a decision can be taken back."""
+
+    cards: tuple[CardDraft, ...]
+    disposition: Disposition
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteDraft:
     """One bullet's knowledge as the journal has it now, before it is matched with what is stored."""
 
@@ -201,6 +213,8 @@ class NoteDraft:
     """The first one is the primary card."""
     spares: tuple[CardDraft, ...] = ()
     """The next-best cards, best first: one of them takes the place of a card that the person calls bad."""
+    made: Made | None = None
+    """What the rules made of it, when the person decided otherwise; None when they agree."""
 
 
 # ---- what a person decided -------------------------------------------------------------------------------------------
@@ -215,11 +229,16 @@ class Override:
     of_text: str
     """The bullet's text when they were written: another one means that the bullet changed under them."""
 
+    def over(self, draft: CardDraft) -> CardDraft:
+        """The card that a person sees in place of what the rules made."""
+        return replace(draft, kind="basic", front=self.front, back=self.back, spans=(), context=(), own_question=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """A card that a person called bad; it never comes back, whatever the rules make."""
 
+    kind: Kind
     family: str
     slot: str
     answer: str
@@ -310,6 +329,15 @@ class Card:
     changed_at: int
     """ms UTC at which what the card shows last changed."""
     memory: Memory = field(default_factory=Memory)
+    override: Override | None = None
+    """The person's own words for it."""
+    text_now: str | None = None
+    """The bullet's text today, when it is another one than ``override`` was written for."""
+
+    @property
+    def shown(self) -> CardDraft:
+        """What a person sees: the draft, or a basic card of their own words."""
+        return self.draft if self.override is None else self.override.over(self.draft)
 
     @property
     def suspended(self) -> bool:
@@ -326,6 +354,8 @@ class StoredCard:
     primary: bool
     retired: bool
     override: Override | None = None
+    reviewed: bool = False
+    """It was rated: there is a history to lose."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,51 @@
 """Which stored card of a note is which of its new drafts: by answer, then by family and slot, then by kind and order.
 
 When its answer is gone, the primary card goes on before its siblings choose, so that it never loses its history to one.
+A card that the person called bad goes on as none. One that the person wrote stays as long as its note lives.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 
-from . import identity
-from .model import CardChange, CardDraft, StoredCard
+from . import choices, identity
+from .model import CardChange, CardDraft, NoteDraft, Rejected, Say, StoredCard
 
 
-def pair_cards(note_uid: str, stored: Sequence[StoredCard], drafts: Sequence[CardDraft]) -> tuple[CardChange, ...]:
+def settled(
+    note_uid: str, stored: Sequence[StoredCard], draft: NoteDraft, say: Say
+) -> tuple[NoteDraft, tuple[CardChange, ...]]:
+    """The draft as the person wants it, and what must change so that the note has its cards."""
+    now = choices.applied(draft, say)
+    if any(card.override and not card.retired for card in stored):
+        cards = _with_written(stored, now.cards, say)
+        now = choices.concluded(choices.as_made(draft), cards, say)
+    return now, pair_cards(note_uid, stored, now.cards, say.rejected)
+
+
+def _with_written(stored: Sequence[StoredCard], drafts: tuple[CardDraft, ...], say: Say) -> tuple[CardDraft, ...]:
+    """The drafts with those of the cards that the person wrote: in use, whatever newer rules think of their own."""
+    found = list(drafts)
+    pairs = _pairs(stored, drafts, say.rejected)
+    for index, card in pairs.items():
+        if card.override and say.wanted is None:
+            found[index] = replace(found[index], suspended=False, reason=None)
+    kept = {card.uid for card in pairs.values()}
+    for card in stored:
+        left_over = card.override and not card.retired and card.uid not in kept
+        if left_over and not choices.refuses(say.rejected, card.draft):
+            found.append(choices.wished(replace(card.draft, suspended=False, reason=None), say))
+    return tuple(found)
+
+
+def pair_cards(
+    note_uid: str, stored: Sequence[StoredCard], drafts: Sequence[CardDraft], rejected: Sequence[Rejected] = ()
+) -> tuple[CardChange, ...]:
     """What must change so that the note has exactly these cards; only cards that differ are named."""
     if _same(stored, drafts):
         return ()
-    pairs = _pairs(stored, drafts)
+    pairs = _pairs(stored, drafts, rejected)
     keeper = next((i for i, card in pairs.items() if card.primary and not card.retired), 0 if drafts else None)
     taken = {card.uid for card in stored}
     changes: list[CardChange] = []
@@ -44,9 +74,12 @@ def _same(stored: Sequence[StoredCard], drafts: Sequence[CardDraft]) -> bool:
     )
 
 
-def _pairs(stored: Sequence[StoredCard], drafts: Sequence[CardDraft]) -> dict[int, StoredCard]:
+def _pairs(
+    stored: Sequence[StoredCard], drafts: Sequence[CardDraft], rejected: Sequence[Rejected]
+) -> dict[int, StoredCard]:
     """Draft index -> stored card."""
     found: dict[int, StoredCard] = {}
+    stored = [card for card in stored if not choices.refuses(rejected, card.draft)]
     # A card that is in use goes before one that has retired; the latter comes back only for the very same answer.
     active = sorted((card for card in stored if not card.retired), key=lambda card: not card.primary)
     gone = [card for card in stored if card.retired]
@@ -54,16 +87,29 @@ def _pairs(stored: Sequence[StoredCard], drafts: Sequence[CardDraft]) -> dict[in
     steps: list[tuple[Sequence[StoredCard], Callable[[CardDraft], Hashable]]] = [
         (active, lambda draft: (draft.family, draft.slot, _answer(draft))),
         (active, lambda draft: (draft.kind, _answer(draft))),
+        (gone, lambda draft: (draft.family, draft.slot, _answer(draft))),
         (gone, lambda draft: (draft.kind, _answer(draft))),
         (first, lambda draft: (draft.family, draft.slot)),
         (first, lambda draft: draft.kind),
         (first, lambda _: "the primary card goes on as the first card that is left"),
         (active, lambda draft: (draft.family, draft.slot)),
-        (active, lambda draft: draft.kind),
+        # What a person wrote must not hide a new question that only happens to be of the same kind.
+        ([card for card in active if not card.override], lambda draft: draft.kind),
     ]
     for cards, key in steps:
         _pair(found, cards, drafts, key)
+    _keep_history(found, first)
     return found
+
+
+def _keep_history(found: dict[int, StoredCard], first: Sequence[StoredCard]) -> None:
+    """A primary card that was rated goes on in place of a sibling that never was, before it has to retire."""
+    paired = {card.uid for card in found.values()}
+    for primary in first:
+        if primary.reviewed and primary.uid not in paired:
+            unrated = [index for index, card in found.items() if not (card.reviewed or card.override)]
+            if unrated:
+                found[min(unrated)] = primary
 
 
 def _pair(

@@ -16,7 +16,8 @@ from .reviewing import Reviewing
 from .session import Sitting
 from .text import one_line, visible
 
-_HELP = "Enter shows the answer, 1-4 rate it, u undoes the last rating, q leaves."
+_HELP = "Enter shows the answer, 1-4 rate it, u undoes, q leaves; b: a bad card, e: edit it, !: suspend its bullet."
+_DOES_NOTHING = "Nothing was changed."
 
 
 def run(
@@ -60,6 +61,8 @@ class Prompt:
                 return self._undo(sitting)
             if sitting.card is None:
                 self._say("Nothing is left: u undoes the last rating, q leaves.")
+            elif answer in ("b", "e", "!"):
+                return self._decided(sitting, answer)
             elif answer == "" and not sitting.revealed:
                 sitting = self._reviewing.reveal(sitting)
                 self._back(sitting)
@@ -85,7 +88,48 @@ class Prompt:
         if after.card is None or after.card is sitting.card:
             self._say("Nothing to undo.")
             return sitting if after.card is sitting.card else after
-        self._say("saved undo: the last rating is taken back")
+        self._say(f"saved undo: the last {'decision' if sitting.decision else 'rating'} is taken back")
+        return after
+
+    def _decided(self, sitting: Sitting, answer: str) -> Sitting:
+        if answer == "!":
+            after = self._reviewing.suspend(sitting)
+            self._say("saved: the bullet is suspended")
+        elif answer == "b":
+            after = self._reviewing.reject(sitting)
+            other = after.decision and after.decision.replaced
+            self._say(f"saved: a bad card, {'another one takes its place' if other else 'it is set aside for good'}")
+        else:
+            return self._edited(sitting)
+        return after
+
+    def _edited(self, sitting: Sitting) -> Sitting:
+        """Ask for both sides; an empty line keeps what is there, a single dash goes back to the card of the rules."""
+        if sitting.card is None:
+            return sitting
+        front, back = session.written(sitting.card)
+        mine = sitting.card.override is not None
+        own = ", - takes the program's own card again" if mine else ""
+        self._say(f"New front on one line; empty keeps it{own}:")
+        new_front = self._source.readline()
+        if mine and new_front.strip() == "-":
+            after = self._reviewing.restore(sitting)
+            self._say("saved: the program's own card")
+            return after
+        self._say("New answer on one line; empty keeps it:")
+        new_back = self._source.readline()
+        if not (new_front and new_back):  # the input ended
+            self._say(_DOES_NOTHING)
+            return sitting
+        new = new_front.strip() or front, new_back.strip() or back
+        if new == (front, back) and not (mine and sitting.card.text_now):
+            self._say(_DOES_NOTHING)
+            return sitting
+        after = self._reviewing.rewrite(sitting, *new)
+        self._say("saved: your own words")
+        if after.revealed:
+            self._front(after)
+            self._back(after)
         return after
 
     # ---- what is printed ---------------------------------------------------------------------------------------------
@@ -95,7 +139,7 @@ class Prompt:
         if card is None:
             return
         crumbs = session.breadcrumb(card, masked=True)
-        context = [f"  {visible(line)}" for line in card.draft.context]
+        context = [f"  {visible(line)}" for line in card.shown.context]
         self._say("", f"[{crumbs}]", *context, visible(session.front(card)))
 
     def _back(self, sitting: Sitting) -> None:
@@ -103,9 +147,11 @@ class Prompt:
         if card is None:
             return
         mask = [f"[{session.breadcrumb(card, masked=False)}]"] if card.draft.mask_topic else []
-        answer = card.draft.answer if card.draft.spans else card.draft.back
-        extra = [f"  {visible(line)}" for line in card.draft.extra]
-        self._say("---", *mask, visible(answer), *extra)
+        shown = card.shown
+        answer = shown.answer if shown.spans else shown.back
+        extra = [f"  {visible(line)}" for line in shown.extra]
+        changed = [session.CHANGED, f"  {visible(card.text_now)}"] if card.text_now is not None else []
+        self._say("---", *mask, visible(answer), *extra, *changed)
 
     def _ask(self, sitting: Sitting) -> None:
         if sitting.card is None:

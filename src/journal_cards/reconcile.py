@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from . import identity
 from .model import Change, ChangeKind, NoteDraft, Plan, StoredNote
-from .pairing import pair_cards
+from .pairing import pair_cards, settled
 
 FAIR = 0.6
 """Likeness from which a bullet between the same neighbours is the same sentence."""
@@ -254,8 +254,8 @@ def _plan(matching: _Matching, journal: str) -> Plan:
             continue
         note, why = known
         kind, told = _kind(note, draft, parent_uid, why)
-        cards = pair_cards(note.uid, note.cards, draft.cards)
-        changes[kind].append(Change(kind, note.uid, note, draft, parent_uid, told, cards))
+        decided, cards = settled(note.uid, note.cards, draft, note.say)
+        changes[kind].append(Change(kind, note.uid, note, decided, parent_uid, told, cards))
     for note in matching.stored:
         if not note.retired and note.uid not in matching.of_note:
             changes["retired"].append(

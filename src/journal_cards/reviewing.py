@@ -16,12 +16,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from . import session
+from .deciding import Deciding
 from .errors import UserError
 from .model import Card, Counts, Memory, Moment, Queued, Rating, Review, ReviewKind, Settings, Studied, TopicCount
 from .scheduling import queue, study_day
 from .session import Outcome, Sitting, Summary, Waiting
 from .store import peek
-from .text import one_line
+from .topic_names import HOW_TO_IMPORT as HOW_TO_IMPORT
+from .topic_names import find_topic as find_topic
 
 if TYPE_CHECKING:
     from .scheduling.memory import Scheduler
@@ -30,14 +32,13 @@ if TYPE_CHECKING:
 Clock = Callable[[], datetime]
 """Gives the local time, aware of its zone."""
 
-HOW_TO_IMPORT = "nothing was imported yet: journal-cards import journal.md"
 LONGEST_ANSWER = 60_000
 """ms after which a person is taken to be away from the keyboard, as Anki does."""
 
 _T = TypeVar("_T")
 
 
-class Reviewing:
+class Reviewing(Deciding):
     """The one thing that a face talks to. Making it opens nothing."""
 
     def __init__(self, database: Path, settings: Settings, clock: Clock) -> None:
@@ -105,8 +106,13 @@ class Reviewing:
         return self._next(session.rated(sitting, review, after), moment.at, ahead)
 
     def undo(self, sitting: Sitting) -> Sitting:
-        """Take the last rating back: of this sitting, else of the log; its card shows again, front side up."""
+        """Take back what was done last, a decision or a rating of this sitting, else the last rating of the log.
+
+        Its card shows again, front side up.
+        """
         store = self._open()
+        if sitting.decision is not None:
+            return self._take_back(store, sitting.decision)
         last = sitting.done[-1] if sitting.done else None
         if last is None or sitting.earlier is None:
             return self._undo_earlier(sitting)
@@ -134,7 +140,7 @@ class Reviewing:
         # A sibling of the card may have taken its place in the line.
         again = replace(again, line=tuple(w for w in again.line if w is waiting or w.note_uid != card.note_uid))
         card = replace(card, memory=review.before)
-        return session.show(again, waiting, card, self.moment().at, self._settings.learn_ahead)
+        return self._put(again, waiting, card, self.moment().at)
 
     def summary(self, sitting: Sitting) -> Summary:
         """What was done, and what comes tomorrow."""
@@ -200,6 +206,9 @@ class Reviewing:
         waiting = [replace(_waiting(card), due_at=min(card.memory.due_at or 0, ahead)) for card in ready]
         return tuple(sorted((*waiting, *map(_waiting, later)), key=lambda w: (w.due_at or 0, w.uid)))
 
+    def _put(self, sitting: Sitting, waiting: Waiting | None, card: Card | None, now: int) -> Sitting:
+        return session.show(sitting, waiting, card, now, self._settings.learn_ahead)
+
     def _next(self, sitting: Sitting, now: int, ahead: Card | None = None) -> Sitting:
         """Show the next card that is still there; an import may have taken some away meanwhile.
 
@@ -208,9 +217,9 @@ class Reviewing:
         while True:
             waiting = session.next_waiting(sitting, now, self._settings.learn_ahead)
             if waiting is None:
-                return session.show(sitting, None, None, now, self._settings.learn_ahead)
+                return self._put(sitting, None, None, now)
             card = ahead if ahead and ahead.uid == waiting.uid else self._card(waiting.uid)
-            sitting = session.show(sitting, waiting, card, now, self._settings.learn_ahead)
+            sitting = self._put(sitting, waiting, card, now)
             if card is not None:
                 return sitting
 
@@ -270,51 +279,3 @@ class Reviewing:
 
 def _waiting(card: Queued) -> Waiting:
     return Waiting(card.uid, card.note_uid, card.memory.state, card.memory.due_at)
-
-
-# ---- topics by name --------------------------------------------------------------------------------------------------
-
-
-def find_topic(name: str, paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The topic that ``name`` means: by name, by path (``Networking/CIDR``), or by an unambiguous beginning of either.
-
-    Raises UserError, with what was meant perhaps, when there is none or there are several.
-    """
-    every = sorted({path[:length] for path in paths for length in range(1, len(path) + 1)})
-    wanted = _folded(name)
-    if not every:
-        raise UserError(HOW_TO_IMPORT)
-    for matches in (
-        [path for path in every if _folded("/".join(path)) == wanted],
-        [path for path in every if _folded(path[-1]) == wanted],
-        [path for path in every if wanted and _folded("/".join(path)).startswith(wanted)],
-        [path for path in every if wanted and _folded(path[-1]).startswith(wanted)],
-    ):
-        # A topic and its own subtopics are one beginning: "vLL" means vLLM.
-        outermost = [
-            path for path in matches if not any(path != other and path[: len(other)] == other for other in matches)
-        ]
-        if len(outermost) == 1:
-            return outermost[0]
-        if outermost:
-            raise UserError(f"“{one_line(name)}” could be {_listed(outermost)}: give more of the name, or the path")
-    raise UserError(f"there is no topic “{one_line(name)}”{_meant(wanted, every)}: `journal-cards topics` lists them")
-
-
-def _folded(name: str) -> str:
-    for mark in ("›", "::", ">"):
-        name = name.replace(mark, "/")
-    return "/".join(" ".join(part.split()).casefold() for part in name.split("/")).strip("/")
-
-
-def _listed(paths: Sequence[tuple[str, ...]]) -> str:
-    named = [one_line("/".join(path)) for path in paths[:4]]
-    return " or ".join((", ".join(named[:-1]), named[-1])) if len(named) > 1 else named[0]
-
-
-def _meant(wanted: str, paths: Sequence[tuple[str, ...]]) -> str:
-    from difflib import get_close_matches
-
-    names = {_folded(path[-1]): path for path in reversed(paths)}
-    close = get_close_matches(wanted, names, n=2)
-    return f" (did you mean {_listed([names[name] for name in close])}?)" if close else ""

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
-from .model import Card, CardDraft, Counts, Memory, Moment, Rating, Review, State
+from .model import Card, CardDraft, Counts, Memory, Moment, Override, Rating, Review, State
 from .text import one_line
 
 _DAY = 24 * 60
 _NOTHING = Counts()
 BLANK = "[…]"
 """What stands in place of the words that a cloze hides."""
+CHANGED = "The bullet changed since you wrote this card. It says now:"
+"""Stands above the bullet's text, below the answer that a person wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,22 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What the person decided about the card on the screen; undo takes it back."""
+
+    kind: Literal["rejected", "suspended", "rewritten"]
+    card: Card
+    """As it was before."""
+    before: Sitting
+    replaced: bool = False
+    """Another card of the bullet took the place of a rejected one."""
+    wanted: bool | None = None
+    """Whether the suspended bullet was switched on before."""
+    words: Override | None = None
+    """The person's words for the rewritten card before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sitting:
     """One review session at one instant."""
 
@@ -83,6 +102,8 @@ class Sitting:
     earlier: Sitting | None = None
     ahead: Card | None = None
     """The card that comes next if nothing happens meanwhile: a face may prepare it while the answer is read."""
+    decision: Decision | None = None
+    """What was done last, when that was no rating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +197,7 @@ def rated(sitting: Sitting, review: Review, after: Memory) -> Sitting:
         ),
         can_undo=True,
         earlier=sitting,
+        decision=None,
     )
 
 
@@ -185,7 +207,15 @@ def undone(sitting: Sitting, can_undo: bool) -> Sitting | None:
     ``can_undo`` says whether the log still holds a rating to take back.
     """
     before = sitting.earlier
-    return None if before is None else replace(before, revealed=False, outcomes=(), can_undo=can_undo)
+    if before is None:
+        return None
+    return replace(before, revealed=False, outcomes=(), can_undo=can_undo or before.decision is not None)
+
+
+def without(sitting: Sitting, note_uid: str) -> Sitting:
+    """The sitting without any card of a note in line."""
+    line, steps = (tuple(w for w in waiting if w.note_uid != note_uid) for waiting in (sitting.line, sitting.steps))
+    return replace(sitting, line=line, steps=steps)
 
 
 def count_left(sitting: Sitting, until: int) -> Counts:
@@ -221,7 +251,7 @@ def summary(sitting: Sitting, now: int, tomorrow: Counts) -> Summary:
 
 def front(card: Card) -> str:
     """Markdown of the front; a cloze has ``[…]`` in place of what it hides."""
-    return front_of(card.draft)
+    return front_of(card.shown)
 
 
 def front_of(draft: CardDraft) -> str:
@@ -234,7 +264,13 @@ def front_of(draft: CardDraft) -> str:
 
 def back(card: Card) -> str:
     """Markdown of the back; of a cloze the whole sentence."""
-    return card.draft.back or card.draft.front
+    return card.shown.back or card.shown.front
+
+
+def written(card: Card) -> tuple[str, str]:
+    """Front and back as a person who edits them begins: all that shows of the card, the context on the front."""
+    shown = card.shown
+    return "\n\n".join((*shown.context, front_of(shown))), shown.answer
 
 
 def breadcrumb(card: Card, masked: bool) -> str:

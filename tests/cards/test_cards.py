@@ -48,7 +48,7 @@ def test_links_of_a_bullet_are_the_sources_of_its_cards() -> None:
 
 
 def test_what_was_tried_is_told_candidate_by_candidate() -> None:
-    text = "- Doors\n  - The key `a-1` opens the green gate\n  - The key `b-2` opens the green gate"
+    text = "- Doors\n  - Open the garden gate with the key `a-1`\n  - Open the garden gate with the key `b-2`"
     *_, account = accounts(parse_journal(text), TopicRules())
     assert account.tried == (
         "cloze.code `b-2`: its front would look like that of line 2",

@@ -19,7 +19,10 @@ def bullets(journal: Journal) -> Iterator[Bullet]:
 
 
 def outline(journal: Journal) -> str:
-    """Write a journal down: ``L3-5 d1 "text" #2 done``, blocks and entries around it, ``!`` before problems."""
+    """Write a journal down: entries, bullets, blocks, and ``!`` before problems.
+
+    A bullet is ``L3-5 d1 "text" #2 done no-cards under "what introduces its list"``.
+    """
     lines = [f"title {quoted(journal.title)}"] if journal.title else []
     for entry in journal.entries:
         lines.append(_entry(entry))
@@ -43,7 +46,11 @@ def _entry(entry: Entry) -> str:
 def _bullet(bullet: Bullet) -> str:
     span = f"L{bullet.line}" if bullet.line == bullet.end_line else f"L{bullet.line}-{bullet.end_line}"
     number = "" if bullet.number is None else f" #{bullet.number}"
-    return f"  {span} d{bullet.depth} {quoted(bullet.text)}{number}{' ' + bullet.task if bullet.task else ''}"
+    task = f" {bullet.task}" if bullet.task else ""
+    intro = f" under {quoted(bullet.intro)}" if bullet.intro else ""
+    return (
+        f"  {span} d{bullet.depth} {quoted(bullet.text)}{number}{task}{' no-cards' if bullet.no_cards else ''}{intro}"
+    )
 
 
 def _block(block: Block, indent: str) -> str:

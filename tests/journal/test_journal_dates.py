@@ -13,10 +13,11 @@ DATES = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 
 
 def said(title: str) -> str:
-    """Write down what a heading says: ``date | other words ! impossible date``."""
+    """Write down what a heading says: ``date month-day | other words ! impossible date``."""
     found = read_title(title)
     words = f" | {found.words}" if found.words else ""
-    return f"{found.date or '-'}{words}{' ! ' + found.impossible if found.impossible else ''}"
+    without_year = f" {found.month_day[0]:02}-{found.month_day[1]:02}" if found.month_day else ""
+    return f"{found.date or '-'}{without_year}{words}{' ! ' + found.impossible if found.impossible else ''}"
 
 
 @pytest.mark.parametrize(("titles", "expected"), [pytest.param(i, e, id=t) for t, i, e in cases("dates.md")])

@@ -75,7 +75,7 @@ ODD_TEXT = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
 @example("> - a\n> # b\n- # c")
 def test_every_list_item_of_any_text_is_one_bullet(text: str) -> None:
     parser = block_parser()
-    tokens = parser.block.parse(prepare(text), parser, {}, []) or []
+    tokens = parser.block.parse(prepare(text)[0], parser, {}, []) or []
     items = [token.map[0] + 1 for token in tokens if token.type == "list_item_open" and token.map]
     found = list(bullets(parse_journal(text)))
     # Items that share a line, such as ``- 1. a``, are one bullet.
@@ -84,7 +84,7 @@ def test_every_list_item_of_any_text_is_one_bullet(text: str) -> None:
 
 @given(ODD_TEXT)
 def test_spans_and_depths_fit_into_each_other(text: str) -> None:
-    last_line = prepare(text).count("\n") + 1
+    last_line = prepare(text)[0].count("\n") + 1
     for bullet in bullets(parse_journal(text)):
         assert bullet.line <= bullet.end_line <= last_line
         assert "\n" not in bullet.text
@@ -94,21 +94,26 @@ def test_spans_and_depths_fit_into_each_other(text: str) -> None:
 
 
 PREFIXES = st.lists(
-    st.sampled_from(["- ", "* ", "+ ", "1. ", "7) ", "> ", "## ", "  ", "    ", "\t", "| ", "[ ] ", "<p> "]),
+    st.sampled_from(
+        ["- ", "* ", "+ ", "1. ", "7) ", "> ", "## ", "  ", "    ", "\t", "| ", "[ ] ", "<p> ", "**", "TODO "]
+    ),
     max_size=5,
 ).map("".join)
 RULERS = st.sampled_from(["", "---", "===", "```", "  ```", "      ~~~", "-", "  -", "|---|", "> ```", "</p>", "***"])
 
 
-@given(st.lists(st.tuples(PREFIXES, RULERS), max_size=15))
-def test_no_word_is_dropped(lines: list[tuple[str, str]]) -> None:
-    text = "\n".join(f"{prefix}word{number}x\n{ruler}" for number, (prefix, ruler) in enumerate(lines))
+SUFFIXES = st.sampled_from(["", "", ":", "**", ":**", " 2025-01-02", "<!-- no-cards -->"])
+
+
+@given(st.lists(st.tuples(PREFIXES, SUFFIXES, RULERS), max_size=15))
+def test_no_word_is_dropped(lines: list[tuple[str, str, str]]) -> None:
+    text = "\n".join(f"{start}word{number}x{end}\n{ruler}" for number, (start, end, ruler) in enumerate(lines))
     kept = " ".join(everything(parse_journal(text)))
     assert set(re.findall(r"word\d+x", kept)) == {f"word{number}x" for number in range(len(lines))}
 
 
 def everything(journal: Journal) -> list[str]:
-    found = [bullet.text for bullet in bullets(journal)]
+    found = [words for bullet in bullets(journal) for words in (bullet.text, bullet.intro)]
     blocks: list[Block] = [block for bullet in bullets(journal) for block in bullet.blocks]
     for entry in journal.entries:
         found.append(entry.title)

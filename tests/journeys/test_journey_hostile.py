@@ -32,6 +32,8 @@ JOURNAL = "\n".join(
         f"- Zoo{TITLE}logy",
         *(f"  - `x{sign}y` is a thing {sign} that takes {sign} 42 ms" for sign in SIGNS),
         "  - [/etc] [red] [0 [bold red]x[/] is [link=file:///etc/passwd]no[/link] markup",
+        "  - **Question**: Are [/etc] [red] [0 [bold red]x[/] and [link=file:///etc/passwd]no[/link] the same?",
+        "    - they are text",
         "  - {{c1::x}} and `{{c1::y}}` }} are :: no cloze",
         "  - <script>alert(1)</script> <b>`bold`</b> & &amp; [x](javascript:alert(1))",
         f"  - **Question**: What {CLEAR} is {C1} this?",

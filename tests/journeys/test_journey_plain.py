@@ -150,7 +150,7 @@ def test_the_answer_comes_when_it_is_asked_for_and_not_before(program: Program) 
         before = program.ok("review", topic)
         after = program.ok("review", topic, stdin="\n")
         told = after.split("\n---\n")[1].split("\n1 Again")[0]
-        assert told in answers
+        assert any(told == answer or told.startswith(f"{answer}\n") for answer in answers)
         assert told not in before
 
 

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journal_cards.tui import keys
+from journal_cards.tui.screens.answer import AnswerScreen
+from journal_cards.tui.screens.confirm import ConfirmScreen
 from journal_cards.tui.screens.done import DoneScreen
+from journal_cards.tui.screens.edit import EditScreen
 from journal_cards.tui.screens.help import HelpScreen, key_list
+from journal_cards.tui.screens.questions import QuestionsScreen
 from journal_cards.tui.screens.review import ReviewScreen
 from journal_cards.tui.screens.topics import TopicsScreen
+from journal_cards.tui.screens.triage import TriageScreen
 from journal_cards.tui.widgets.key_row import key_row
 
 if TYPE_CHECKING:
@@ -25,7 +30,7 @@ def test_every_key_has_an_id_a_word_and_a_sentence() -> None:
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize("bindings", [keys.TOPICS, keys.REVIEW, keys.DONE, keys.HELP])
+@pytest.mark.parametrize("bindings", [keys.TOPICS, keys.REVIEW, keys.DONE, keys.HELP, keys.QUESTIONS, keys.CONFIRM])
 def test_no_key_does_two_things_on_a_screen(bindings: list[Binding]) -> None:
     used = [key for binding in [*bindings, *keys.EVERYWHERE[1:]] for key in binding.key.split(",")]
     assert len(set(used)) == len(used)
@@ -35,8 +40,13 @@ def test_the_screens_bind_what_is_listed() -> None:
     for screen, bindings in (
         (TopicsScreen, keys.TOPICS),
         (ReviewScreen, keys.REVIEW),
+        (EditScreen, keys.EDIT),
+        (TriageScreen, keys.TRIAGE),
         (DoneScreen, keys.DONE),
         (HelpScreen, keys.HELP),
+        (QuestionsScreen, keys.QUESTIONS),
+        (AnswerScreen, keys.ANSWER),
+        (ConfirmScreen, keys.CONFIRM),
     ):
         assert list(screen.BINDINGS) == bindings
         for binding in bindings:
@@ -54,7 +64,7 @@ def test_help_lists_every_key_with_the_present_screen_first() -> None:
 
 def test_the_last_row_drops_what_does_not_fit_but_never_help() -> None:
     draw = key_row(keys.TOPICS)
-    assert draw(60).plain == "Enter start   a all topics   u undo   q quit   ? keys"
+    assert draw(60).plain == "Enter start   a all topics   q quit   ? keys"
     assert draw(24).plain == "Enter start   ? keys"
     assert draw(3).plain == "? keys"
 

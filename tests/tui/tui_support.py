@@ -10,8 +10,8 @@ from textual import events
 
 from journal_cards import session
 from journal_cards.errors import UserError
-from journal_cards.model import Card, CardDraft, Counts, Memory, Moment, Rating, Review, State, TopicCount
-from journal_cards.session import Outcome, Sitting, Summary, Waiting
+from journal_cards.model import Card, CardDraft, Counts, Memory, Moment, Override, Rating, Review, State, TopicCount
+from journal_cards.session import Decision, Outcome, Sitting, Summary, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,6 +71,9 @@ class FakeReviewing:
     now: int = NOON
     ratings: list[tuple[str, Rating]] = field(default_factory=list)
     """Ratings that are kept: what would be on disk."""
+    decisions: list[tuple[str, str]] = field(default_factory=list)
+    spares: dict[str, Card] = field(default_factory=dict)
+    """Card uid -> the card that takes its place when it is called bad."""
     fail: str = ""
     """Text of the error that the next rating raises."""
     warmed: int = 0
@@ -112,6 +115,11 @@ class FakeReviewing:
         return self._next(session.rated(sitting, review, after))
 
     def undo(self, sitting: Sitting) -> Sitting:
+        if sitting.decision is not None:
+            decided = sitting.decision
+            self.decisions.append(("undone", decided.card.uid))
+            self.cards = [decided.card if one.uid == decided.card.uid else one for one in self.cards]
+            return replace(decided.before, revealed=False, outcomes=())
         if not self.ratings:
             return sitting
         uid, _rating = self.ratings.pop()
@@ -121,6 +129,44 @@ class FakeReviewing:
             return undone
         started = self.start(sitting.topic)
         return self._show(started, self._waiting(self._card(uid)))
+
+    def reject(self, sitting: Sitting) -> Sitting:
+        card = self._decide(sitting, "rejected")
+        other = self.spares.get(card.uid)
+        decided = self._decided(sitting, Decision("rejected", card, sitting, replaced=other is not None))
+        if other is None:
+            return self._next(decided)
+        self.cards = [*self.cards, other]
+        self.memories.setdefault(other.uid, other.memory)
+        return self._show(decided, self._waiting(other))
+
+    def suspend(self, sitting: Sitting) -> Sitting:
+        card = self._decide(sitting, "suspended")
+        return self._next(session.without(self._decided(sitting, Decision("suspended", card, sitting)), card.note_uid))
+
+    def rewrite(self, sitting: Sitting, front: str, back: str) -> Sitting:
+        return self._reworded(sitting, Override(front, back, "text"))
+
+    def restore(self, sitting: Sitting) -> Sitting:
+        return self._reworded(sitting, None)
+
+    def _reworded(self, sitting: Sitting, words: Override | None) -> Sitting:
+        card = self._decide(sitting, "rewritten")
+        new = replace(card, override=words, text_now=None)
+        self.cards = [new if one.uid == card.uid else one for one in self.cards]
+        return replace(self._decided(sitting, Decision("rewritten", card, sitting, words=card.override)), card=new)
+
+    def _decide(self, sitting: Sitting, name: str) -> Card:
+        if self.fail:
+            text, self.fail = self.fail, ""
+            raise UserError(text)
+        assert sitting.card is not None
+        self.decisions.append((name, sitting.card.uid))
+        return sitting.card
+
+    @staticmethod
+    def _decided(sitting: Sitting, decision: Decision) -> Sitting:
+        return replace(sitting, decision=decision, can_undo=True, ahead=None)
 
     def summary(self, sitting: Sitting) -> Summary:
         return session.summary(sitting, self.now, self.tomorrow)

@@ -125,7 +125,7 @@ def _modified(card: Card) -> int:
 
 
 def _note_row(card: Card, number: int) -> tuple[Any, ...]:
-    is_cloze = card.draft.kind == "cloze"
+    is_cloze = card.shown.kind == "cloze"
     fields = _fields(card, is_cloze)
     first = _text_of(fields[0])
     checksum = int(sha1(first.encode(), usedforsecurity=False).hexdigest()[:8], 16)
@@ -135,7 +135,7 @@ def _note_row(card: Card, number: int) -> tuple[Any, ...]:
 
 def _fields(card: Card, is_cloze: bool) -> tuple[str, ...]:
     """The fields in the order of ``BASIC_FIELDS`` or ``CLOZE_FIELDS``."""
-    draft = card.draft
+    draft = card.shown
     full = breadcrumb(card, masked=False)
     if is_cloze:
         asked: Path = (cloze_html(draft.front or _EMPTY, draft.spans),)

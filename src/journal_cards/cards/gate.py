@@ -10,15 +10,15 @@ import re
 from dataclasses import replace
 
 from ..model import CardDraft
-from . import inline
+from . import inline, wording
 from .subject import Subject
-from .words import content
+from .words import STOP, content, stem, telling
 
 _LONGEST = {"basic": 25, "reverse": 8, "cloze": 12, "list": 60, "code": 0, "recall": 0}
 """Words of an answer by kind; 0 means that its own rule has looked after it."""
+_LONGEST_STEP = 20
 _LONGEST_OWN = 80
 _LONGEST_FRONT = 60
-_ENDS_CUT = re.compile(r"\b(?:a|an|the|of|and|or|to|with|for|by|via|which|that)$", re.IGNORECASE)
 _POINTER = re.compile(r"^(?:here|this|link|docs?|documentation)$", re.IGNORECASE)
 
 
@@ -27,6 +27,8 @@ def admit(card: CardDraft, subject: Subject) -> CardDraft | str:
     refused = _refused(card)
     if refused:
         return refused
+    if wording.asks_about_everything(card, subject.topic):
+        return "it would ask what the whole topic does"
     path = " ".join(inline.plain(part) for part in (*subject.topic, *subject.trail))
     return replace(card, mask_topic=True) if _leaks(card.answer, path, card.kind) else card
 
@@ -40,13 +42,16 @@ def _refused(card: CardDraft) -> str | None:
         return "the answer would be only a link"
     if not card.own_question and not content(answer) and not re.search(r"[\d`<>|&$*-]", card.answer):
         return f"the answer “{answer}” carries no content"
-    if card.kind == "basic" and not card.own_question and _ENDS_CUT.search(answer):
-        return "the answer would end in the middle of a phrase"
-    return _too_long(card, answer, shown) or _too_bare(card, answer, shown) or _shown_twice(card, answer, shown)
+    return (
+        wording.unsound(card, _front(card))
+        or _too_long(card, answer, shown)
+        or _too_bare(card, answer, shown)
+        or _shown_twice(card, answer, shown)
+    )
 
 
 def _too_long(card: CardDraft, answer: str, shown: str) -> str | None:
-    longest = _LONGEST_OWN if card.own_question else _LONGEST[card.kind]
+    longest = _LONGEST_OWN if card.own_question else _LONGEST_STEP if card.family == "steps" else _LONGEST[card.kind]
     said = len(answer.split())
     if longest and said > longest and not card.own_question:
         return f"an answer of {said} words is too long"
@@ -59,21 +64,45 @@ def _too_long(card: CardDraft, answer: str, shown: str) -> str | None:
 def _too_bare(card: CardDraft, answer: str, shown: str) -> str | None:
     if card.kind != "cloze":
         return None
-    left, hidden = set(content(shown.replace("[…]", " "))), set(content(answer))
-    left |= {stem for line in card.context for stem in content(line)}
-    enough = 2 if card.tier == "A" and len(hidden) <= 2 else 3
-    if len(left) < enough or len(hidden) / (len(left) + len(hidden)) > 0.6:
+    hidden = {one for one in content(answer) if not one[0].isdigit()}
+    enough = 2 if len(hidden) <= 2 and (not card.slot.startswith("backward") or "`" in card.answer) else 3
+    seen = telling(" ".join((shown.replace("[…]", " "), *card.context)))
+    if seen < enough or len(hidden) / (seen + len(hidden)) > 0.6:
         return f"too little of the sentence would be left beside “{answer}”"
     return None
 
 
 def _shown_twice(card: CardDraft, answer: str, shown: str) -> str | None:
     visible = " ".join((shown, *(inline.plain(line) for line in card.context)))
-    if card.kind == "recall" or (card.own_question and card.kind == "list"):
+    if card.kind == "recall" or card.own_question:
         return None
     if _leaks(card.answer, visible, card.kind):
         return f"the answer “{_short(answer)}” would also stand on the front"
+    if not card.own_question and card.kind in ("cloze", "reverse", "basic") and _mostly_shown(card, visible):
+        return f"most of “{_short(answer)}” can be read on the front"
     return None
+
+
+_PIECES = re.compile(r"[A-Za-z]{3,}?(?=[A-Z]|[^A-Za-z]|$)")
+_LONG_PIECE = 5
+_MOST_PIECES = 4
+"""Pieces up to which half of an answer is most of it: a long answer may share words with its question."""
+
+
+def _mostly_shown(card: CardDraft, visible: str) -> bool:
+    """Whether the pieces of a name stand on the front: most of a phrase, or all of a name in code, give it away."""
+    pieces = {stem(piece) for piece in _PIECES.findall(card.answer)} - STOP
+    if not pieces or re.search(r"\d", card.answer) or len(pieces) > (2 if card.kind == "basic" else _MOST_PIECES):
+        return False
+    shown = {stem(piece) for piece in _PIECES.findall(visible)}
+    text = visible.casefold()
+    seen = sum(
+        piece in shown
+        or (len(piece) >= _LONG_PIECE and piece in text)
+        or any(len(word) >= _LONG_PIECE and word in piece for word in shown)
+        for piece in pieces
+    )
+    return seen == len(pieces) if card.answer.endswith("`") else 2 * seen > len(pieces)
 
 
 def _leaks(answer: str, visible: str, kind: str) -> bool:

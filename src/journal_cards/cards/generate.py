@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from ..model import CardDraft, Disposition, Journal, NoteDraft, TopicRules
-from . import gate, inline, topics
+from ..model import Disposition, Journal, NoteDraft, TopicRules
+from . import inline, topics
+from .choosing import Fronts, Made, choose
+from .disposition import NO_CARDS, links_beside, settle, why_set_aside
+from .language import NOT_ENGLISH, is_english
 from .outline import Place, outline
-from .roles import MAX_SENTENCE_CHARS, Role, roles
-from .rules import LAST_RESORT, RULES, leadin, question
-from .subject import Subject, fence
+from .roles import MAX_SENTENCE_CHARS, Role, intro_context, roles
+from .rules import LAST_RESORT, PROSE, RULES, STRUCTURE, leadin
+from .rules import outline as outline_rule
+from .subject import Subject, Words, fence
 from .words import HALF_A_SENTENCE
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised whenever the same text may give other cards, so that an unchanged file is looked at again."""
-
-MAX_CARDS = 3
-MAX_CLOZES_BESIDE_A_TEMPLATE = 1
-
-_WHY_SET_ASIDE: dict[Role, str] = {
-    "resource": "set aside: it only says where to read more",
-    "diary": "set aside: it says what you did, not what is so",
-    "opinion": "set aside: it is praise",
-    "todo": "set aside: it is a task that is not done",
-    "empty": "set aside: nothing is written here yet",
-    "fact": "set aside: no rule found a question in it",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +31,6 @@ class Account:
     """One line for each candidate: its rule and what the gate said."""
 
 
-@dataclass(slots=True)
-class _Fronts:
-    """The fronts that the journal has so far, so that no two look the same."""
-
-    lines: dict[tuple[object, ...], int] = field(default_factory=dict)
-
-    def taken(self, card: CardDraft, subject: Subject) -> int | None:
-        """The line whose card looks the same from the front; None takes the place."""
-        path = () if card.mask_topic else subject.topic
-        shown = card.front
-        for start, end in sorted(card.spans, reverse=True):
-            shown = f"{shown[:start]}\0{shown[end:]}"
-        key = (path, card.context, inline.normal(shown))
-        line = self.lines.get(key)
-        if line is None:
-            self.lines[key] = subject.place.bullet.line
-        return line
-
-
 def generate(journal: Journal, rules: TopicRules | None = None) -> list[NoteDraft]:
     """One draft for each bullet of the journal, in document order."""
     return [account.note for account in accounts(journal, rules or TopicRules())]
@@ -64,95 +38,111 @@ def generate(journal: Journal, rules: TopicRules | None = None) -> list[NoteDraf
 
 def accounts(journal: Journal, rules: TopicRules) -> Iterator[Account]:
     """The same, with what was tried on each bullet."""
+    asking: set[int] = set()
+    asked: set[int] = set()
+    fronts = Fronts()
+    for subject in subjects(journal, rules):
+        place = subject.place
+        if leadin.asks_for_children(subject) or outline_rule.asks_for_children(subject):
+            asking.add(place.index)
+        made = _cards(subject, fronts)
+        if any(not card.suspended for card in made.cards):
+            asked.add(place.index)
+        item = bool(place.parent and place.parent.index in asking)
+        beside = subject.beside if subject.beside and subject.beside.index in asked else None
+        if beside:
+            made.cards = made.spares = ()
+        disposition, reason = settle(subject, made.cards, made.tried, item=item, beside=beside)
+        yield Account(_note(subject, made, disposition, reason), tuple(made.tried))
+
+
+def subjects(journal: Journal, rules: TopicRules) -> Iterator[Subject]:
+    """Every bullet as the rules see it: its role, its topic, its sentences and what stands around it."""
     places = outline(journal)
     found = roles(places)
-    where = topics.assign(places, found, rules)
-    asking: set[int] = set()
-    fronts = _Fronts()
+    where = topics.assign(places, found, rules, journal.title)
+    beside = links_beside(places, found)
+    sources = _sources(places, beside)
+    told = Words.of(places)
+    english = is_english(places)
     for place, role, assigned in zip(places, found, where, strict=True):
-        subject = Subject(
+        yield Subject(
             place=place,
             role=role,
             topic=assigned.topic,
             trail=_trail(place, found),
             parent_claim=place.parent.text if place.parent and found[place.parent.index] != "topic" else None,
+            label=_label(place, found, assigned.topic),
             blocks=place.bullet.blocks,
+            sources=sources[place.index],
+            beside=beside.get(place.index),
+            english=english[place.index],
+            journal=told,
         )
-        if leadin.asks_for_children(subject):
-            asking.add(place.index)
-        cards, tried = _cards(subject, fronts)
-        item = bool(place.parent and place.parent.index in asking)
-        disposition, reason = _disposition(subject, cards, item, tried)
-        yield Account(_note(subject, cards, disposition, reason), tuple(tried))
 
 
-def _cards(subject: Subject, fronts: _Fronts) -> tuple[tuple[CardDraft, ...], list[str]]:
-    tried: list[str] = []
-    kept: list[CardDraft] = []
+def _sources(places: Sequence[Place], beside: Mapping[int, Place]) -> list[tuple[str, ...]]:
+    """The link targets that each bullet's cards show: its own, and those of the bullets that only link."""
+    found = [list(inline.link_targets(place.bullet.text)) for place in places]
+    for index, target in beside.items():
+        found[target.index] += found[index]
+    return [tuple(dict.fromkeys(targets)) for targets in found]
+
+
+def _cards(subject: Subject, fronts: Fronts) -> Made:
+    made = Made()
     if subject.role in ("answer", "empty"):
-        return (), tried
+        return made
+    if subject.place.bullet.no_cards:
+        made.tried.append(f"no rule: {NO_CARDS}")
+        return made
     if len(subject.place.bullet.text) > MAX_SENTENCE_CHARS:
-        tried.append(f"no rule: {len(subject.place.bullet.text):,} characters are too long for a card")
+        made.tried.append(f"no rule: {len(subject.place.bullet.text):,} characters are too long for a card")
     else:
-        for rule in RULES:
-            for candidate in rule(subject):
-                verdict = _verdict(candidate, subject, kept, fronts)
-                name = f"{candidate.rule} {candidate.slot}".strip()
-                if isinstance(verdict, str):
-                    tried.append(f"{name}: {verdict}")
-                else:
-                    tried.append(f"{name}: kept" + (f", suspended: {verdict.reason}" if verdict.suspended else ""))
-                    kept.append(verdict)
-    if any(not card.suspended for card in kept):
-        return tuple(sorted(kept, key=lambda card: card.suspended)), tried
-    if not kept and subject.role not in ("topic", "question"):
-        kept = [replace(card, reason=_why(subject, tried)) for card in LAST_RESORT(subject)]
-        tried += [f"{card.rule}: kept, suspended" for card in kept]
-    return tuple(kept), tried
+        if not subject.english:
+            made.tried.append(f"rules of sentences: {NOT_ENGLISH}")
+        choose(RULES if subject.english else STRUCTURE, PROSE if subject.english else (), subject, fronts, made)
+    if not made.cards and subject.role not in ("topic", "question"):
+        last = [
+            replace(one.card, suspended=True, reason=why_set_aside(subject, made.tried)) for one in LAST_RESORT(subject)
+        ]
+        made.cards = tuple(last)
+        made.tried += [f"{card.rule}: kept, suspended" for card in last]
+    return made
 
 
-def _verdict(candidate: CardDraft, subject: Subject, kept: Sequence[CardDraft], fronts: _Fronts) -> CardDraft | str:
-    if len(kept) >= MAX_CARDS:
-        return f"not needed, the bullet has {MAX_CARDS} cards"
-    templates = sum(card.tier == "A" for card in kept)
-    if candidate.tier != "A" and templates and len(kept) - templates >= MAX_CLOZES_BESIDE_A_TEMPLATE:
-        return "not needed beside the cards that ask a question"
-    if any(inline.normal(card.answer) == inline.normal(candidate.answer) for card in kept):
-        return "not needed, another card asks for the same answer"
-    admitted = gate.admit(candidate, subject)
-    if isinstance(admitted, str):
-        return admitted
-    line = fronts.taken(admitted, subject)
-    return admitted if line is None else f"its front would look like that of line {line}"
+_LONGEST_TRAIL = 90
+_CLAUSE = re.compile(r"(?<=\w)(?:[.!?]\s|:\s)")
 
 
-def _why(subject: Subject, tried: Sequence[str]) -> str:
-    """Why a bullet has no card to review: what the gate said of the first candidate, if there was one."""
-    refused = next((line.partition(": ")[2] for line in tried), None)
-    return f"set aside: {refused}" if refused else _WHY_SET_ASIDE.get(subject.role, _WHY_SET_ASIDE["fact"])
+def _beginning(text: str) -> str:
+    """The first clause of a parent's text, so that the path above a card stays one line."""
+    end = _CLAUSE.search(text, 20)
+    text = text[: end.start() + (text[end.start()] in "!?")] if end else text
+    if len(text) <= _LONGEST_TRAIL:
+        return text
+    return text[: text.rfind(" ", 40, _LONGEST_TRAIL)].rstrip(" ,;") + " …"
 
 
-def _disposition(
-    subject: Subject, cards: Sequence[CardDraft], item: bool, tried: Sequence[str]
-) -> tuple[Disposition, str]:
-    active = [card for card in cards if not card.suspended]
-    if active:
-        rules = ", ".join(dict.fromkeys(card.rule for card in active))
-        return "cards", f"{_number(len(active), 'card')} ({rules})"
-    children = len(subject.place.children)
-    match subject.role:
-        case "topic":
-            return "topic", f"a label of {_number(children, 'bullet')}"
-        case "question" if not question.answer_of(subject.place):
-            return "open_question", "a question without an answer yet"
-        case "answer":
-            return "answer", "part of the answer to the question above it"
-    if item:
-        return "answer", "an item of the list that the bullet above it asks for"
-    return "suspended", next((card.reason for card in cards if card.reason), None) or _why(subject, tried)
+def _label(place: Place, found: Sequence[Role], topic: topics.Path) -> str | None:
+    """What a bullet is about: the label that it stands under, when that can be the subject of a sentence."""
+    if place.parent is None:
+        label = topic[-1] if topic != (topics.NO_TOPIC,) else ""
+    else:
+        above = place.parent
+        label = above.text.rstrip(":： ") if found[above.index] == "topic" else ""
+        label = topic[-1] if label and topics.short_name(label) != inline.plain(label) else label
+    said = inline.plain(label)
+    if not said or topics.names_nothing(said) or HALF_A_SENTENCE.search(said) or _SEVERAL.search(said):
+        return None
+    return label
 
 
-def _note(subject: Subject, cards: tuple[CardDraft, ...], disposition: Disposition, reason: str) -> NoteDraft:
+_SEVERAL = re.compile(r"\bvs\b|\band\b|\bor\b|/|,|&|\?$|^(?:what|how|why|when|where|which|who)\b", re.IGNORECASE)
+"""A label of two things, or a question, is no subject."""
+
+
+def _note(subject: Subject, made: Made, disposition: Disposition, reason: str) -> NoteDraft:
     place, bullet = subject.place, subject.place.bullet
     text = "\n\n".join((bullet.text, *(fence(block) for block in bullet.blocks))).strip()
     return NoteDraft(
@@ -169,20 +159,18 @@ def _note(subject: Subject, cards: tuple[CardDraft, ...], disposition: Dispositi
         role=subject.role,
         disposition=disposition,
         reason=reason,
-        cards=cards,
+        cards=made.cards,
+        spares=made.spares,
     )
 
 
 def _trail(place: Place, found: Sequence[Role]) -> tuple[str, ...]:
     """Parents that state something, outermost first; labels that are topics stand in the topic path already."""
+    led = intro_context(place.intro) if place.intro else None
     parents: list[str] = []
     above = place.parent
     while above is not None:
-        if found[above.index] != "topic" or HALF_A_SENTENCE.search(above.plain.rstrip(": ")):
-            parents.append(above.plain[:200])
+        if found[above.index] != "topic" or not topics.names_a_topic(above):
+            parents.append(_beginning(above.plain))
         above = above.parent
-    return tuple(reversed(parents))
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    return (*((led,) if led else ()), *reversed(parents))

@@ -11,6 +11,9 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from ..journal.source import without_comments
+from ..journal.tags import anchors, without_anchors, without_tags
+
 Range = tuple[int, int]
 """A half-open range of characters."""
 
@@ -18,6 +21,7 @@ KEPT = 32_768
 """Texts whose reading is remembered: every rule asks for it again, and some only when the whole journal was seen."""
 
 _MARKUP = re.compile(r"[\[<*_~\\]")
+_SIGNS = re.compile(r"[\[<*_~\\({=^#&]")
 _TICKS = re.compile(r"`+")
 _LINK = re.compile(
     r"(!?)\[([^\[\]]*)\]"  # words
@@ -31,6 +35,15 @@ _STRONG = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*|(?<!\w)__(?=\S)([^_]+?)(?<=
 _EM = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?!\w)")
 _STRIKE = re.compile(r"~~(?=\S)([^~]+)~~")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# What other programs write into bullets, and people do not read as words; searched for first, as most texts hold none.
+_WILD = re.compile(r"<[!/a-zA-Z]|\[\^|\(\([0-9a-f]{8}-|\{\{|==|\^\^|&nbsp;|\[#[A-C]\]|#(?:flash)?card|\s\^[\w-]+$")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\](?!:)")
+_BLOCK_REFERENCE = re.compile(r"!?\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)")
+_CLOZE = re.compile(r"\{\{(?:cloze |c\d+::)([^{}]*?)(?:::[^{}:]*)?\}\}")
+_MACRO = re.compile(r"\{\{\[{0,2}(?:embed|query|video|youtube|tweet|pdf|renderer|namespace|table)\b[^{}]*\}\}")
+_HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=]+?)(?<=\S)==(?![=\w])|\^\^(?=\S)([^^]+?)(?<=\S)\^\^")
+_TRAPPINGS = re.compile(r"\[#[A-C]\](?=\s|$)|(?<!\S)#(?:flash)?cards?(?!\S)|\s\^[a-zA-Z0-9-]+$")
+_BLANKS = re.compile(r"[ \t\u00a0]{2,}|\u00a0")
 _SENTENCE = re.compile(r"(?<=[.!?])[)\"”]?\s+(?=[A-Z\ue000\"“(\[])|(?<=[。！？])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|cf|resp|incl|no|fig|Dr|Mr|St)\.|(?:^|\s)\d+\.)$", re.IGNORECASE
@@ -61,8 +74,38 @@ def code_spans(text: str) -> list[Range]:
 
 @lru_cache(maxsize=KEPT)
 def readable(text: str) -> str:
-    """Markdown that reads as plain text: links become their words, emphasis goes, code spans stay verbatim."""
+    """Markdown that reads as plain text: links become their words, emphasis goes, code spans stay verbatim.
+
+    So do the marks of other programs: HTML tags, comments, marks of footnotes, references to blocks.
+    """
+    if not _SIGNS.search(text):
+        return text
+    return _without_markup(_tamed(text)) if _WILD.search(text) else _without_markup(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _without_markup(text: str) -> str:
     return _around_code(text, _fold_links) if _MARKUP.search(text) else text
+
+
+def _tamed(text: str) -> str:
+    """Text without what belongs to other programs."""
+    return _around_code(without_comments(text), _without_trappings)
+
+
+def _without_trappings(part: str) -> str:
+    kept = without_tags(part.replace("&nbsp;", "\u00a0"))
+    if "[^" in kept:
+        kept = _FOOTNOTE.sub("", kept)
+    if "((" in kept:
+        kept = _BLOCK_REFERENCE.sub("", kept)
+    if "{{" in kept:
+        kept = _MACRO.sub("", _CLOZE.sub(r"\1", kept))
+    if "==" in kept or "^^" in kept:
+        kept = _HIGHLIGHT.sub(lambda m: m[1] or m[2], kept)
+    if "#" in kept or "^" in kept:
+        kept = _TRAPPINGS.sub("", kept)
+    return part if kept == part else _BLANKS.sub(" ", kept).strip()
 
 
 @lru_cache(maxsize=KEPT)
@@ -85,7 +128,7 @@ def code_of(span: str) -> str:
 
 def links(text: str) -> list[tuple[str, str]]:
     """Words and target of each link outside of code spans, in order; the words of a bare address are empty."""
-    if "[" not in text and "://" not in text:
+    if "[" not in text and "://" not in text and "<a " not in text:
         return []
     held, spans = _hold(text)
     found: list[tuple[int, str, str]] = []
@@ -98,6 +141,8 @@ def links(text: str) -> list[tuple[str, str]]:
         if not match[1]:
             found.append((match.start(), words, match[3]))
     rest = _LINK.sub(lambda match: " " * len(match[0]), held)
+    found += anchors(rest)
+    rest = without_anchors(rest)
     found += [(match.start(), "", match[0].rstrip(".,;:!?")) for match in _URL.finditer(rest)]
     return [(words, target) for _, words, target in sorted(found)]
 
@@ -122,8 +167,11 @@ def sentences(text: str) -> list[str]:
 
 @lru_cache(maxsize=KEPT)
 def normal(text: str) -> str:
-    """What makes two texts the same sentence: NFKC, case, white space, emphasis and link targets folded."""
-    shown = readable(text)
+    """What makes two texts the same sentence: NFKC, case, white space, emphasis and link targets folded.
+
+    It is the key by which a note is found again, so it folds nothing that it did not fold from the start.
+    """
+    shown = _without_markup(text)
     folded = shown.lower() if shown.isascii() else unicodedata.normalize("NFKC", shown).casefold().translate(_QUOTES)
     return " ".join(folded.split())
 

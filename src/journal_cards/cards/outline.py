@@ -25,6 +25,8 @@ class Place:
     """The list it is in, itself included."""
     rank: int
     """Its place in that list, from 0."""
+    intro: str = ""
+    """Markdown source of the line that introduces the list that it is in, at any depth."""
 
     @cached_property
     def text(self) -> str:
@@ -55,7 +57,8 @@ def outline(journal: Journal) -> list[Place]:
         stack: list[tuple[Bullet, Place | None, list[Place]]] = [(b, None, top) for b in reversed(entry.bullets)]
         while stack:
             bullet, parent, siblings = stack.pop()
-            place = Place(len(places), bullet, entry, number, parent, [], siblings, len(siblings))
+            intro = parent.intro if parent else bullet.intro
+            place = Place(len(places), bullet, entry, number, parent, [], siblings, len(siblings), intro)
             siblings.append(place)
             places.append(place)
             stack += [(child, place, place.children) for child in reversed(bullet.children)]

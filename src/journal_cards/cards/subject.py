@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import log
 from typing import Literal
 
 from ..model import Block, CardDraft, Kind
 from . import inline
+from .candidate import Candidate
 from .outline import Place
 from .roles import Role
-from .words import DANGLING, EXPLETIVE
+from .sentences import Sentence, dangles, sentences
+from .words import content
 
-_FIRST_WORDS = 6
+__all__ = ["Sentence", "Subject", "blank", "candidate", "dangles", "fence", "masked"]
+
 BLANKED = "[…]"
 """What stands in a context line in place of the answer."""
 
@@ -29,51 +35,82 @@ class Subject:
     """Plain texts of the parents that are not in the topic path."""
     parent_claim: str | None
     """Readable text of the parent bullet when that is a sentence and not a label."""
-    blocks: tuple[Block, ...] = field(default=())
+    label: str | None = None
+    """What it is about, as words that can be its subject: the label that it stands under, or None."""
+    blocks: tuple[Block, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Link targets that its cards show."""
+    beside: Place | None = None
+    """Of a bullet that only links somewhere: the bullet that it belongs to."""
+    english: bool = True
+    """The rules of sentences can read it."""
+    journal: Words = field(default_factory=lambda: Words())
+    """How common words are in the whole journal."""
 
     @cached_property
-    def sources(self) -> tuple[str, ...]:
-        """Link targets of the bullet."""
-        return inline.link_targets(self.place.bullet.text)
-
-    def context(self, sentence: int, answer: str) -> tuple[str, ...]:
-        """Lines without which the sentence of that index means nothing, the answer blanked; often none."""
-        text = self.place.sentences[sentence]
-        if not dangles(text):
-            return ()
-        before = self.place.before
-        if sentence:
-            line = self.place.sentences[sentence - 1]
-        elif self.parent_claim:
-            line = self.parent_claim
-        elif before and not before.children and before.text:
-            line = before.text
-        else:
-            line = " › ".join(self.topic)
-        return (blank(line, answer),)
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The bullet's sentences as the rules read them."""
+        return sentences(self.place, self.label, self.parent_claim, self.topic)
 
     def rest(self, sentence: int) -> tuple[str, ...]:
-        """What the bullet says besides that sentence: shown with the answer."""
-        others = [text for i, text in enumerate(self.place.sentences) if i > sentence]
-        return tuple(others) + tuple(fence(block) for block in self.blocks)
+        """What the bullet says after that sentence: shown with the answer."""
+        others = tuple(one.text for one in self.sentences if one.index > sentence)
+        return others + tuple(fence(block) for block in self.blocks)
+
+    def rarity(self, word: str) -> float:
+        """How much a stem tells in this journal: 0 for one that stands in every bullet, about 1 for one of its own."""
+        return self.journal.rarity(word)
 
 
-def draft(
+@dataclass(frozen=True, eq=False)
+class Words:
+    """In how many bullets of the journal each stem stands."""
+
+    bullets: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, places: Iterable[Place]) -> Words:
+        """The words of these bullets."""
+        counts: Counter[str] = Counter()
+        number = 0
+        for place in places:
+            counts.update(set(content(place.plain)))
+            number += 1
+        return cls(number, counts)
+
+    def rarity(self, stem: str) -> float:
+        """Inverse document frequency, scaled to 0..1."""
+        if self.bullets < 2:
+            return 1.0
+        return log(self.bullets / max(1, self.counts.get(stem, 0))) / log(self.bullets)
+
+
+def candidate(
     subject: Subject,
+    sentence: Sentence | None,
     rule: str,
     slot: str,
     kind: Kind,
     front: str,
     back: str = "",
     *,
+    score: float,
     tier: Literal["A", "B", "C"] = "A",
     spans: tuple[tuple[int, int], ...] = (),
-    context: tuple[str, ...] = (),
-    extra: tuple[str, ...] = (),
+    extra: tuple[str, ...] | None = None,
+    context: tuple[str, ...] | None = None,
     own_question: bool = False,
-) -> CardDraft:
-    """A card draft with what every card of the bullet has."""
-    return CardDraft(
+    series: bool = False,
+) -> Candidate:
+    """A candidate with what every card of the bullet has.
+
+    Of a sentence (None: of the bullet as a whole) it takes the context lines, the answer blanked in them, and as
+    ``extra`` what the bullet goes on to say; both can be given instead.
+    """
+    answer = back or (front[slice(*spans[0])] if spans else "")
+    lines = context if context is not None else sentence.context if sentence else ()
+    card = CardDraft(
         kind=kind,
         rule=rule,
         slot=slot,
@@ -81,18 +118,12 @@ def draft(
         front=front,
         back=back,
         spans=spans,
-        context=context,
-        extra=extra,
+        context=tuple(blank(line, answer) for line in lines),
+        extra=extra if extra is not None else subject.rest(sentence.index) if sentence else (),
         sources=subject.sources,
         own_question=own_question,
     )
-
-
-def dangles(sentence: str) -> bool:
-    """Whether a sentence points at something that was said before it."""
-    found = DANGLING.search(sentence)
-    near = bool(found) and sentence[: found.start()].count(" ") < _FIRST_WORDS if found else False
-    return near and not EXPLETIVE.match(sentence)
+    return Candidate(card, score, sentence.index if sentence else 0, series)
 
 
 def blank(line: str, answer: str) -> str:
@@ -105,6 +136,8 @@ def blank(line: str, answer: str) -> str:
 
 def masked(text: str) -> str:
     """The text with the inside of its code spans neutral, character for character, so that patterns pass over code."""
+    if "`" not in text:
+        return text
     out: list[str] = []
     at = 0
     for start, end in inline.code_spans(text):

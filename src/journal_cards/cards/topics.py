@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..journal.dates import read_title
+from ..journal.titles import without_pictures
 from ..model import TopicRules
 from . import inline
 from .outline import Place
-from .roles import Role
-from .words import CALENDAR, GENERIC_LABEL, HALF_A_SENTENCE
+from .roles import Role, intro_label
+from .words import CALENDAR, GENERIC_LABEL, HALF_A_SENTENCE, words
 
 Path = tuple[str, ...]
 
@@ -28,6 +29,8 @@ _SHORT = re.compile(rf"^({_ACRONYM})(?: (?:in|for|on|with|at|under|from) |\s*[:�
 _NOTATION = re.compile(rf"^({_ACRONYM}) (?:notation|basics|protocol|overview|intro(?:duction)?|format|addresses)\b")
 _FLAG = re.compile(r"^(?:`+ ?)?--?[A-Za-z][\w-]*")
 _MAX_NAME = 60
+_LONGEST_TITLE = 5
+_LONGEST_LABEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,9 @@ class Assigned:
     """The topic of what is nested in it."""
 
 
-def assign(places: Sequence[Place], roles: Sequence[Role], rules: TopicRules) -> list[Assigned]:
-    """The topic of every place."""
-    raw = _raw_paths(places, roles)
+def assign(places: Sequence[Place], roles: Sequence[Role], rules: TopicRules, title: str = "") -> list[Assigned]:
+    """The topic of every place; ``title`` is the document's, for what stands under no heading and no label."""
+    raw = _raw_paths(places, roles, _subject_of(title) or NO_TOPIC)
     spelling = _Spelling(path for one in raw for path in (one.topic, one.inside))
     known = {path: spelling.of(path) for path in {path for one in raw for path in (one.topic, one.inside)}}
     shown = [Assigned(known[one.topic], known[one.inside]) for one in raw]
@@ -60,7 +63,7 @@ def short_name(text: str) -> str:
     >>> short_name("CIDR notation `10.0.0.0/8`")
     'CIDR'
     """
-    name = inline.plain(text).strip().rstrip(":：").strip()
+    name = without_pictures(inline.plain(text).strip()).rstrip(":：").strip()
     for pattern in (_EXPANDED, _SHORT, _NOTATION):
         found = pattern.match(name)
         if found:
@@ -86,16 +89,35 @@ def names_nothing(name: str) -> bool:
     return bool(GENERIC_LABEL.match(name) or CALENDAR.match(name))
 
 
-def _raw_paths(places: Sequence[Place], roles: Sequence[Role]) -> list[Assigned]:
+_RUNNING = re.compile(
+    r"\b(?:journal|diary|notebook|log|logbook|worklog|learnings?|til|daily|today|readme|index|untitled)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:^(?:my |some |personal )*(?:study |learning |course |lecture |lesson |class )?(?:notes?|summary|guide"
+    r"|intro(?:duction)?|basics)"
+    r" (?:on|of|about|for|to|from) |\s*[-–—:|]?\s*(?:study |learning |course |lecture |lesson |exam |class )?"
+    r"(?:notes?|cheat ?sheet|summary|guide|basics|q ?& ?a|memo)$)",
+    re.IGNORECASE,
+)
+
+
+def _subject_of(title: str) -> str | None:
+    """What a whole document is about, by its title: ``Kotlin notes`` is about Kotlin."""
+    name = _ABOUT.sub("", inline.plain(title).strip()).strip()
+    if not name or "," in name or _RUNNING.search(name) or names_nothing(name) or len(name.split()) > _LONGEST_TITLE:
+        return None
+    return short_name(name)
+
+
+def _raw_paths(places: Sequence[Place], roles: Sequence[Role], nowhere: str) -> list[Assigned]:
     found: list[Assigned] = []
     last_top: dict[int, Path] = {}
     for place, role in zip(places, roles, strict=True):
         base = found[place.parent.index].inside if place.parent else _heading_path(place)
         topic = inside = base
         name = _name(place, role)
-        if name and HALF_A_SENTENCE.search(name):
-            pass
-        elif name and names_nothing(name):
+        if name and names_nothing(name):
             # "Some overall thoughts" goes on with what the entry was about.
             topic = inside = base if place.parent or base else last_top.get(place.entry_index, base)
         elif name:
@@ -105,19 +127,27 @@ def _raw_paths(places: Sequence[Place], roles: Sequence[Role]) -> list[Assigned]
         elif _in_flag_run(place) and base:
             topic = inside = (*base, f"{base[-1]} flags")
         found.append(Assigned(topic, inside))
-    return [Assigned(one.topic or (NO_TOPIC,), one.inside or (NO_TOPIC,)) for one in found]
+    return [Assigned(one.topic or (nowhere,), one.inside or (nowhere,)) for one in found]
 
 
 def _heading_path(place: Place) -> Path:
-    names = [short_name(heading) for heading in place.entry.headings]
-    return tuple(name for name in names if name and not names_nothing(name))
+    label = intro_label(place.intro) if place.intro else None
+    names = [short_name(heading) for heading in (*place.entry.headings, *((label,) if label else ()))]
+    told = [name for name in names if name and not names_nothing(name)]
+    return tuple(name for at, name in enumerate(told) if not at or fold(name) != fold(told[at - 1]))
+
+
+def names_a_topic(place: Place) -> bool:
+    """Whether a label is a name, and not a sentence that only leads to what is nested in it."""
+    if len(words(place.plain)) > _LONGEST_LABEL and place.text.endswith((":", "：")):
+        return False
+    return not HALF_A_SENTENCE.search(short_name(read_title(place.text).words))
 
 
 def _name(place: Place, role: Role) -> str | None:
     """The topic that a bullet opens for its children, or None."""
     if role == "topic":
-        dated = read_title(place.text)
-        return short_name(dated.words if dated.date else place.text) or None
+        return short_name(read_title(place.text).words) or None if names_a_topic(place) else None
     if not place.children or role in ("question", "answer"):
         return None
     notation = _NOTATION.match(place.plain) or _EXPANDED.match(place.plain)

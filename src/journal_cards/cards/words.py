@@ -21,6 +21,16 @@ AUXILIARIES = frozenset(
     "is are was were do does did can could will would should shall may might must has have had am".split()
 )
 
+# "In which case …?" asks too.
+PREPOSITIONS = frozenset("in on at to from for with by of under over into after before during through about".split())
+# Question words of German, French, Spanish and Italian: a question is a question in any language.
+ASKING_ELSEWHERE = frozenset(
+    """wie wann warum wieso weshalb wer wen wem wozu womit wodurch woran welche welcher welches welchen
+    comment pourquoi quand qui quoi quel quelle quels quelles combien est-ce
+    qué cómo cuándo dónde cuál cuáles quién quiénes cuánto cuántos cuántas
+    cosa perché quando quale quali chi quanto quanti""".split()
+)
+
 # A label is short and states nothing; any of these makes it a sentence.
 FINITE_VERBS = AUXILIARIES | frozenset(
     """allows applies automatically becomes belongs breaks builds calls causes comes connects consists contains controls
@@ -32,39 +42,14 @@ FINITE_VERBS = AUXILIARIES | frozenset(
     waits wants works writes""".split()
 )
 
-# Verbs that stand right after a term and can be asked for: "`--flag` specifies X" -> "What does `--flag` specify?".
-ASKABLE = {
-    "controls": "control",
-    "contains": "contain",
-    "creates": "create",
-    "defines": "define",
-    "deletes": "delete",
-    "describes": "describe",
-    "determines": "determine",
-    "enables": "enable",
-    "enforces": "enforce",
-    "identifies": "identify",
-    "limits": "limit",
-    "lists": "list",
-    "means": "mean",
-    "prints": "print",
-    "removes": "remove",
-    "replaces": "replace",
-    "reports": "report",
-    "represents": "represent",
-    "returns": "return",
-    "reverts": "revert",
-    "sets": "set",
-    "shows": "show",
-    "specifies": "specify",
-    "stores": "store",
-}
-
 # Labels that name no subject; they drop out of the topic path.
 GENERIC_LABEL = re.compile(
-    r"^(?:(?:some|my|personal|other|more|overall|general|misc\w*|random|quick|additional|final|extra)\s+)*"
+    r"^(?:(?:some|my|personal|other|more|overall|general|misc\w*|random|quick|additional|final|extra|key|main|important"
+    r"|technical|daily|weekly|today['’]s)\s+)*"
     r"(?:thoughts?|notes?|misc(?:ellaneous)?|stuff|to-?dos?|learnings?|random|other|general|overall|links?|resources?"
-    r"|journal|today|summary|tips?|details?|examples?|takeaways?|questions?|for example|for instance|e\.?g\.?|i\.?e\.?)"
+    r"|journal|today|summary|tips?|details?|examples?|takeaways?|questions?|for example|for instance|e\.?g\.?|i\.?e\.?"
+    r"|concepts?(?: learned)?|points?|highlights?|recap|overview|introduction|background|til|today i learned"
+    r"|(?:things |what )?(?:i|we)(?:['’]ve)? (?:learned|learnt|did|read)(?: today| this week)?|q ?& ?a)"
     r"(?:\s+(?:notes?|thoughts?))?$",
     re.IGNORECASE,
 )
@@ -73,6 +58,11 @@ GENERIC_LABEL = re.compile(
 DANGLING = re.compile(
     r"^(?:it|its|it's|they|them|their|this|that|these|those|he|she|such|both|here"
     r"|and|but|so|then|also|however|otherwise|therefore|thus|hence|additionally|furthermore|similarly|likewise|instead)\b"
+    r"|^(?:can|could|may|might|will|would|should|must|is|are|was|were|has|have|had|does|do)\b(?!.*\?$)"
+    r"|^\w+ (?:uses?|needs?|calls?|does?|wants?|means?) (?:this|that|these|those|it)\b"
+    r"|^(?:if|when|once|unless) (?:not )?(?:set|enabled|disabled|used|true|false|empty|unset|omitted)\b"
+    r"|\bhere\b(?! (?:is|are)\b)"
+    r"|^(?:\w+ly|often|sometimes|here|now|instead|in general|in practice|by default),? (?:it|they|this|these)\b"
     r"|\b(?:in|for|with|of|from|by|via) (?:this|that|such|these|those)\b(?: (?:case|setup|model|example|way))?"
     r"|\bdo(?:es|ing)? (?:so|this|that)\b|\bthe (?:former|latter|above)\b",
     re.IGNORECASE,
@@ -121,6 +111,24 @@ POINTER_WORDS = frozenset(
 )
 
 _WORD = re.compile(r"[^\W_][\w'$%]*(?:[./:@+-]\w+)*|--?[a-z][\w-]*|[<>|&]+")
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|my|mine|me|I'm|I've|we|our)\b(?!/)")
+
+
+def first_person(text: str) -> bool:
+    """Whether a text speaks of the writer: what I did is no knowledge."""
+    return bool(_FIRST_PERSON.search(text))
+
+
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LETTERS_A_WORD = 3
+
+
+def telling(text: str) -> int:
+    """How many words carry knowledge; where words are not parted by blanks, every few signs are one."""
+    signs = len(_IDEOGRAPH.findall(text))
+    return len(set(content(text))) + signs // _LETTERS_A_WORD
 
 
 def words(text: str) -> list[str]:

@@ -97,13 +97,11 @@ def explain(given: str | None, line: int, journal: Path | None, as_json: bool, d
 @click.pass_obj
 def questions(given: str | None, as_json: bool, database: str | None) -> None:
     """List the questions without an answer yet."""
-    from ..listings import open_questions, questions_table
+    from ..answering import Answering
+    from ..listings import questions_json, questions_table
 
-    prefs, found = world.settings(), []
-    if world.database(database or given).exists():
-        with world.open_store(database or given) as store:
-            found = open_questions(store, world.moment(prefs).day)
+    found = Answering(world.database(database or given), world.settings(), world.now).questions()
     if as_json:
-        world.print_json(found)
+        world.print_json(questions_json(found))
     else:
         click.echo(visible(questions_table(found)))

@@ -38,37 +38,38 @@ def demo(plain: bool) -> None:
 
     It is imported into a database that is thrown away afterwards.
     """
+    import shutil
     import tempfile
 
     from .. import importing
     from ..store.store import Store
 
-    journal = world.sample()
+    sample = world.sample()
     prefs = world.settings()
     with tempfile.TemporaryDirectory(prefix="journal-cards-") as folder:
-        database = Path(folder) / "demo.db"
+        # A copy: whoever answers an open question writes into the journal.
+        for file in (sample, sample.with_name("topics.toml")):
+            shutil.copyfile(file, Path(folder) / file.name)
+        journal, database = Path(folder) / sample.name, Path(folder) / "demo.db"
         with Store.open(database) as store:
             imported = importing.import_journal(journal, store, prefs, world.moment(prefs))
-        click.echo(f"A sample journal ({journal}) in a database that is thrown away afterwards.")
+        click.echo(f"A sample journal ({sample}) in a database that is thrown away afterwards.")
         for line in importing.summary(imported):
             click.echo(visible(line))
         click.echo("")
-        _face(world.reviewing(database, prefs), None, prefs, plain=plain, start=False)
+        _face(database, prefs, plain=plain)
 
 
 def open_review(topic: str | None, given: str | None, *, plain: bool) -> None:
     """Open the review of a topic, or the list of topics."""
-    prefs = world.settings()
-    reviewing = world.reviewing(world.database(given), prefs)
-    path = None
-    if topic is not None:
-        path = reviewing.find(topic)
-    _face(reviewing, path, prefs, plain=plain, start=topic is not None)
+    _face(world.database(given), world.settings(), topic, plain=plain)
 
 
-def _face(reviewing: Reviewing, topic: tuple[str, ...] | None, prefs: Settings, *, plain: bool, start: bool) -> None:
+def _face(database: Path, prefs: Settings, name: str | None = None, *, plain: bool) -> None:
     """Run the review on the screen, or on plain lines where there is none."""
+    reviewing = world.reviewing(database, prefs)
     try:
+        topic = reviewing.find(name) if name is not None else None
         if plain or not has_screen():
             from .. import plain as lines
             from ..reviewing import HOW_TO_IMPORT
@@ -80,14 +81,25 @@ def _face(reviewing: Reviewing, topic: tuple[str, ...] | None, prefs: Settings, 
             lines.run(reviewing, topic)
         else:
             reviewing.probe()  # what is wrong with the database belongs on stderr, not on a screen
-            from ..tui.app import JournalCards
-
-            app = JournalCards(reviewing, topic=topic, start=start, theme=prefs.theme)
-            code = app.run()
-            if code or app.return_code:
-                click.get_current_context().exit(code or app.return_code or 1)
+            _screen(database, prefs, reviewing, topic)
     finally:
         reviewing.close()
+
+
+def _screen(database: Path, prefs: Settings, reviewing: Reviewing, topic: tuple[str, ...] | None) -> None:
+    from ..answering import Answering
+    from ..triaging import Triaging
+    from ..tui.app import JournalCards
+
+    answering, triaging = Answering(database, prefs, world.now), Triaging(database, prefs, world.now)
+    start = topic is not None
+    app = JournalCards(reviewing, topic, start, prefs.theme, answering=answering, triaging=triaging)
+    try:
+        code = app.run()
+    finally:
+        triaging.close()
+    if code or app.return_code:
+        click.get_current_context().exit(code or app.return_code or 1)
 
 
 def has_screen() -> bool:

@@ -1,4 +1,4 @@
-"""Dates in headings: ISO, numbers in either order, and months by name."""
+"""Dates in headings: ISO, numbers in either order, months by name, weeks; and the words beside them."""
 
 from __future__ import annotations
 
@@ -8,47 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from journal_cards.journal.titles import LONGEST, plain, without_numbering
+from journal_cards.journal import calendar_words as pattern
+from journal_cards.journal.titles import LONGEST, plain, without_numbering, without_pictures
 
 Order = Literal["mdy", "dmy"]
 """Whether ``01/02/2025`` is the second of January or the first of February."""
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<{0}>(?:19|20|21)\d\d)"
-_GAP = r"(?:[ ,/-]|\bof\b)+"
-_WEEKDAY = (
-    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?"
-)
-_DATE = "|".join(
-    (
-        _YEAR.format("y1") + r"(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})",
-        r"(?P<a>\d{1,2})(?P<s2>[-/.])(?P<b>\d{1,2})(?P=s2)" + _YEAR.format("y2"),
-        _MONTH.format("m3") + _GAP + _DAY.format("d3") + _GAP + _YEAR.format("y3"),
-        _DAY.format("d4") + _GAP + _MONTH.format("m4") + _GAP + _YEAR.format("y4"),
-        _YEAR.format("y5") + _GAP + _MONTH.format("m5") + _GAP + _DAY.format("d5"),
-    )
-)
-_SEPARATOR = r"[\s:,;.|()\[\]–—→·•/-]*"
-_COUNTED = r"(?:day|week|date|entry|log|journal)\b\s*(?:\#?\d{1,4}\b)?"
-_LEADING = re.compile(
-    rf"\W*(?:(?:{_COUNTED}|{_WEEKDAY}){_SEPARATOR})*(?:on\s+)?(?:{_DATE})(?!(?!T\d\d:)[\w/.-]*\d)", re.IGNORECASE
-)
-_TRAILING = re.compile(rf"(?<![\w/.-])(?:{_WEEKDAY}{_SEPARATOR})?(?:{_DATE})\W*$", re.IGNORECASE)
-_TIME = re.compile(r"^T?\d{1,2}:\d\d(?::\d\d)?(?:Z|\s*[ap]\.?m\b\.?)?", re.IGNORECASE)
-_COUNT_PREFIX = re.compile(r"(?:day|week)\s*#?\d{1,4}\s*[:|–—-]\s*(?=\S)", re.IGNORECASE)
-_EDGE = " \t:,;.|()[]–—→·•/-"
-_CALENDAR = re.compile(
-    rf"(?:(?:day|week|month|sprint)\s*\#?\d{{1,4}}|{_WEEKDAY}|(?:{_MONTH.format('m')}\s*,?\s*)?(?:19|20|21)\d\d"
-    rf"|{_MONTH.format('m0')}(?:\s+{_DAY.format('d0')})?|{_DAY.format('d9')}\s+{_MONTH.format('m9')}"
-    rf"|(?:19|20|21)\d\d[-/](?:\d\d|w\d\d)|q[1-4]\s+(?:19|20|21)\d\d|(?:19|20|21)\d\d\s+q[1-4])",
-    re.IGNORECASE,
-)
-_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([-/.])(\d{1,2})\2(?:19|20|21)\d\d(?![\w/.-]*\d)")
+_ANY_LEAP_YEAR = 2024
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +26,19 @@ class Dated:
     """Plain words that may be a topic; empty when the heading is nothing but a date."""
     impossible: str = ""
     """The text of a date that no calendar has."""
+    month_day: tuple[int, int] | None = None
+    """A date that lacks its year."""
+    weekday: int | None = None
+    """A weekday without a date, from 0 for Monday."""
+    is_week: bool = False
+    """The date is the first day of a week that is meant as a whole."""
+    calendar: bool = False
+    """It tells when, though not which day: ``Week 12``, ``Day 3: Linux``, ``March 2025``, ``10:30``."""
+
+    @property
+    def tells_when(self) -> bool:
+        """Whether it says anything of a time."""
+        return bool(self.date or self.month_day or self.impossible or self.calendar)
 
 
 def read_title(title: str, order: Order | None = None) -> Dated:
@@ -67,12 +46,11 @@ def read_title(title: str, order: Order | None = None) -> Dated:
     words = plain(title)
     if len(words) > LONGEST:
         return Dated(None, words)
-    if match := _LEADING.match(words):
-        found = _date(match, order)
-        return Dated(found, _rest(words[match.end() :]), "" if found else match.group().strip(_EDGE))
-    if (match := _TRAILING.search(words)) and (found := _date(match, order)):
-        return Dated(found, _topic(words[: match.start()].strip(_EDGE)))
-    return Dated(None, _topic(words))
+    if pattern.DIGIT.search(words):
+        found = _leading(words, order) or _trailing(words, order) or _week(words) or _without_year(words)
+        if found:
+            return found
+    return _calendar(words)
 
 
 def heading_date(title: str, order: Order | None = None) -> date | None:
@@ -90,7 +68,7 @@ def date_order(titles: Iterable[str]) -> Order:
     found = evidence(titles)
     if found:
         return found
-    separators = {match[2] for title in titles if (match := _NUMERIC.search(title))}
+    separators = {match[2] for title in titles if (match := pattern.NUMERIC.search(title))}
     return "dmy" if separators == {"."} else "mdy"
 
 
@@ -98,7 +76,7 @@ def evidence(titles: Iterable[str]) -> Order | None:
     """Give the order that numbers above 12 prove, or None when there are none or as many against as for it."""
     day_first = month_first = 0
     for title in titles:
-        if match := _NUMERIC.search(title):
+        for match in pattern.NUMERIC.finditer(title):
             day_first += int(match[1]) > 12 >= int(match[3])
             month_first += int(match[3]) > 12 >= int(match[1])
     if day_first == month_first:
@@ -106,30 +84,111 @@ def evidence(titles: Iterable[str]) -> Order | None:
     return "dmy" if day_first > month_first else "mdy"
 
 
+def is_ambiguous(title: str) -> bool:
+    """Whether a title holds a date in numbers that can be read in two orders."""
+    match = pattern.NUMERIC.search(title)
+    return match is not None and int(match[1]) <= 12 and int(match[3]) <= 12 and match[1] != match[3]
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line of a paragraph is nothing but a date, a weekday, a week or a counted day."""
+    if not line or not pattern.DIGIT.search(line):
+        return pattern.WEEKDAY.fullmatch(line.strip("*_[]`:, ")) is not None
+    said = read_title(line)
+    if said.words:
+        return False
+    whole = said.weekday is not None or (said.calendar and pattern.COUNT.search(line) is not None)
+    return bool(said.date or said.month_day or said.impossible or whole)
+
+
+def _leading(words: str, order: Order | None) -> Dated | None:
+    match = pattern.LEADING.match(words)
+    if match is None:
+        return None
+    found = _date(match, order)
+    if found is None and (match["y8"] or match["y9"]):
+        return None  # 45/99/20 may be anything
+    return Dated(found, _rest(words[match.end() :]), "" if found else match.group().strip(pattern.EDGE))
+
+
+def _trailing(words: str, order: Order | None) -> Dated | None:
+    match = pattern.TRAILING.search(words)
+    found = _date(match, order) if match else None
+    return Dated(found, _topic(words[: match.start()].strip(pattern.EDGE))) if match and found else None
+
+
+def _week(words: str) -> Dated | None:
+    match = pattern.WEEK.match(words)
+    if match is None:
+        return None
+    form = "1" if match["y1"] else "2"
+    try:
+        found = date.fromisocalendar(int(match["y" + form]), int(match["w" + form]), int(match["day"] or 1))
+    except ValueError:
+        return Dated(None, _rest(words[match.end() :]), match.group().strip(pattern.EDGE))
+    return Dated(found, _rest(words[match.end() :]), is_week=not match["day"])
+
+
+def _without_year(words: str) -> Dated | None:
+    match = pattern.WITHOUT_YEAR.match(words)
+    if match is None:
+        return None
+    form = "1" if match["m1"] else "2"
+    month, day = _month(match["m" + form]), int(match["d" + form])
+    if _day(_ANY_LEAP_YEAR, month, day) is None:
+        return Dated(None, _rest(words[match.end() :]), match.group().strip(pattern.EDGE))
+    return Dated(None, _rest(words[match.end() :]), month_day=(month, day), calendar=True)
+
+
+def _calendar(words: str) -> Dated:
+    rest = _topic(words)
+    bare = without_pictures(without_numbering(words))
+    if rest == bare:
+        return Dated(None, rest)
+    weekday = pattern.WEEKDAY.match(bare)
+    return Dated(None, rest, weekday=pattern.WEEKDAYS.index(weekday[0][:3].lower()) if weekday else None, calendar=True)
+
+
+_REMARK = re.compile(r"\s*\([^()]*\)(?=\s*(?:[:–—-]|$))")
+
+
 def _rest(after: str) -> str:
-    after = after.strip(_EDGE)
-    after = _TIME.sub("", after).strip(_EDGE)
-    weekday = re.match(_WEEKDAY, after, re.IGNORECASE)
-    return _topic(after[weekday.end() :].strip(_EDGE) if weekday else after)
+    after = _REMARK.sub("", after, count=1) if _REMARK.match(after) else after
+    after = after.strip(pattern.EDGE)
+    for told in (pattern.TIME, pattern.WEEKDAY, pattern.WEEKDAY_IN_BRACKETS, pattern.TIME):
+        after = told.sub("", after, count=1).strip(pattern.EDGE) if told.match(after) else after
+    return _topic(after)
 
 
 def _topic(words: str) -> str:
-    words = _COUNT_PREFIX.sub("", without_numbering(words), count=1)
-    return "" if _CALENDAR.fullmatch(words) or _LEADING.fullmatch(words) else words
+    words = without_pictures(without_numbering(words))
+    for told in (pattern.COUNT_PREFIX, pattern.TIME, pattern.COUNT_PREFIX):
+        if match := told.match(words):
+            words = words[match.end() :].strip(pattern.EDGE)
+    return "" if pattern.CALENDAR.fullmatch(words) or _is_date(words) else words
+
+
+def _is_date(words: str) -> bool:
+    match = pattern.LEADING.fullmatch(words)
+    return match is not None and bool(_date(match, None) or not (match["y8"] or match["y9"]))
 
 
 def _date(match: re.Match[str], order: Order | None) -> date | None:
-    if match["y1"]:
-        return _day(int(match["y1"]), int(match["m1"]), int(match["d1"]))
-    if match["y2"]:
-        day_first = order == "dmy" if order else match["s2"] == "."
-        first, second, year = int(match["a"]), int(match["b"]), int(match["y2"])
+    said = match.groupdict()
+    form = next(number for number in "123456789" if said.get("y" + number))
+    year = int(said["y" + form])
+    if form in "289":
+        first, second = int(said["a" + form]), int(said["b" + form])
+        day_first = order == "dmy" if order else said["s" + form] == "."
         month, day = (second, first) if day_first else (first, second)
+        year += 2000 if year < 100 else 0
         # A number above 12 leaves only one reading, whatever the other headings say.
         return _day(year, month, day) or _day(year, day, month)
-    form = next(number for number in "345" if match["y" + number])
-    month = _MONTHS.index(match["m" + form].lower()[:3]) + 1
-    return _day(int(match["y" + form]), month, int(match["d" + form]))
+    return _day(year, _month(said["m" + form]), int(said["d" + form]))
+
+
+def _month(said: str) -> int:
+    return int(said) if said.isdigit() else pattern.MONTHS.index(said.lower()[:3]) + 1
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -10,28 +10,35 @@ _YAML_KEY = re.compile(r"""["']?[\w$@][^:#]*:(?:[ \t]|$)""")
 _TOML_LINE = re.compile(r"""(?:["']?[\w-][^=]*=|\[|[\]}])""")
 
 
-def prepare(text: str) -> str:
-    """Normalise line ends, drop a byte order mark and blank out the front matter; every line keeps its number."""
+def prepare(text: str) -> tuple[str, str]:
+    """Normalise line ends, drop a byte order mark and blank out the front matter; every line keeps its number.
+
+    The second text is the title that the front matter gives, or empty.
+    """
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
     return _without_front_matter(text)
 
 
-def _without_front_matter(text: str) -> str:
+_TITLE = re.compile(r"""^title[ \t]*[:=][ \t]*["']?(.+?)["']?[ \t]*$""", re.MULTILINE | re.IGNORECASE)
+
+
+def _without_front_matter(text: str) -> tuple[str, str]:
     opening = text[:4].rstrip()
     if opening not in _FENCES or not text.startswith((f"{opening}\n", f"{opening} ", f"{opening}\t")):
-        return text
+        return text, ""
     lines = text.split("\n")
     if lines[0].rstrip() != opening:
-        return text
+        return text, ""
     closing = next((i for i, line in enumerate(lines) if i and line.rstrip() in _FENCES[opening]), None)
     if closing is None:
-        return text
+        return text, ""
     inside = lines[1:closing]
     if not (_is_yaml(inside) if opening == "---" else _is_toml(inside)):
-        return text
-    return "\n" * (closing + 1) + "\n".join(lines[closing + 1 :])
+        return text, ""
+    named = _TITLE.search("\n".join(inside))
+    return "\n" * (closing + 1) + "\n".join(lines[closing + 1 :]), named[1] if named else ""
 
 
 def _is_yaml(lines: list[str]) -> bool:

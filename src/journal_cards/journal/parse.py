@@ -21,10 +21,11 @@ _FRAMES = 4 * MAX_DEPTH
 def parse_journal(text: str) -> Journal:
     """Read a journal: every list item of the text becomes one bullet, and what cannot be read becomes a problem."""
     environment: dict[str, Any] = {}
-    tokens = _tokens(prepare(text), environment)
-    found, problems, title = entries(sections(tokens))
-    everything = sorted((*problems, *_block_problems(environment)), key=lambda problem: problem.line or 0)
-    return Journal(found, tuple(everything), title)
+    text, named = prepare(text)
+    read, misplaced = sections(_tokens(text, environment))
+    found, problems, title = entries(read, text)
+    everything = sorted((*problems, *misplaced, *_block_problems(environment)), key=lambda problem: problem.line or 0)
+    return Journal(found, tuple(everything), title or named)
 
 
 def _tokens(text: str, environment: dict[str, Any]) -> list[Token]:

@@ -13,8 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.common.html_blocks import block_names
 from markdown_it.rules_block import StateBlock, blockquote, list_block, table
 
-from journal_cards.journal.dates import heading_date
+from journal_cards.journal.dates import heading_date, is_date_line
 from journal_cards.journal.fences import fence
+from journal_cards.journal.labels import stands_alone
 
 if TYPE_CHECKING:
     from markdown_it.ruler import RuleOptionsType
@@ -27,6 +28,9 @@ DEEP = "deep"
 """Key of the parser's environment: 0-based lines whose markers lie deeper than ``MAX_DEPTH``."""
 
 _NO_END = "no end"
+_LONGEST_DATE = 60
+_NO_DATE = frozenset("-+#>|~")
+"""What no date, bold line or footnote begins with."""
 _MAX_LEVEL = 2 * MAX_DEPTH
 _ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)")
 _EMPTY_DASH = re.compile(r"-[ \t]*$")
@@ -192,7 +196,7 @@ def _comment(state: StateBlock, line: int, end: int, silent: bool) -> bool:
             # What stands after the comment's end is read as a line of its own.
             state.bMarks[last], state.tShift[last] = after, 0
         state.line = last if text_follows else last + 1
-        _push(state, "comment", line)
+        _push(state, "comment", line).content = state.src[start : found + 3]
     return True
 
 
@@ -210,8 +214,9 @@ def _comment_end(state: StateBlock, start: int, stop: int) -> int:
 def _paragraph(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
     following, end = line + 1, state.lineMax
     parent, state.parentType = state.parentType, "paragraph"
-    while following < end and not _ends_paragraph(state, following, end):
-        following += 1
+    if not _is_date(state, line):
+        while following < end and not _ends_paragraph(state, following, end):
+            following += 1
     state.parentType = parent
     content = state.getLines(line, following, state.blkIndent, False).strip(" \t\n")
     state.line = following
@@ -225,9 +230,27 @@ def _ends_paragraph(state: StateBlock, line: int, end: int) -> bool:
         return True
     if state.sCount[line] < 0:
         return False
+    if (_is_cut_off if state.blkIndent else _is_date)(state, line):
+        return True
     if state.src[start] not in _OPENERS and not (line + 1 < end and _may_underline_table(state, line + 1)):
         return False
     return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("paragraph"))
+
+
+def _is_date(state: StateBlock, line: int) -> bool:
+    """Whether a line outside of bullets is nothing but a date: it is a heading without its mark."""
+    start, stop = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if state.blkIndent or stop - start > _LONGEST_DATE or state.src[start] in _NO_DATE:
+        return False
+    return is_date_line(state.src[start:stop].rstrip())
+
+
+def _is_cut_off(state: StateBlock, line: int) -> bool:
+    """Whether a line that is not indented like the bullet above it starts something of its own."""
+    start = state.bMarks[line] + state.tShift[line]
+    if state.sCount[line] >= state.blkIndent or state.src[start] in _NO_DATE or state.src.startswith("* ", start):
+        return False
+    return stands_alone(state.src[start : state.eMarks[line]])
 
 
 def _push(state: StateBlock, kind: str, line: int) -> Token:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _RUN_OR_COMMENT = re.compile(r"`+|<!--")
 
@@ -24,24 +25,32 @@ def _without_hard_break(line: str) -> str:
 
 def without_comments(content: str) -> str:
     """Leave out ``<!-- … -->``, except in code spans; a comment that never ends is text."""
-    last_end = content.rfind("-->")
-    if last_end < 0 or "<!--" not in content:
+    if "<!--" not in content:
         return content
     kept: list[str] = []
-    start = 0
+    at = 0
+    for start, end in comments(content):
+        before = content[at:start]
+        kept.append(before.rstrip(" \t") if content[end : end + 1] in (" ", "\t", "") else before)
+        at = end
+    return "".join([*kept, content[at:]]).strip(" \t\n") if at else content
+
+
+def comments(content: str) -> Iterator[tuple[int, int]]:
+    """Ranges of the comments outside of code spans."""
+    last_end = content.rfind("-->")
+    if last_end < 0:
+        return
     runs = _backtick_runs(content)
     position = 0
     while (match := _RUN_OR_COMMENT.search(content, position)) is not None:
         if match.group() != "<!--":
             position = _code_span_end(runs, match)
         elif match.end() > last_end:
-            break
+            return
         else:
             position = content.index("-->", match.end()) + 3
-            before = content[start : match.start()]
-            kept.append(before.rstrip(" \t") if content[position : position + 1] in (" ", "\t", "") else before)
-            start = position
-    return "".join([*kept, content[start:]]).strip(" \t\n")
+            yield match.start(), position
 
 
 def _backtick_runs(content: str) -> dict[int, list[int]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from journal_cards.journal.tags import without_tags
+
 LONGEST = 500
 """Characters of a heading that may hold a date or name a topic; a longer one stays as it is."""
 
@@ -18,6 +20,10 @@ _ID = re.compile(r"[ \t]*\{[#.][^{}]*\}$")
 _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3}){1,3})[ \t]+(?=\S)")
 
 
+_PICTURE = r"(?:[\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]|:[a-z][a-z0-9_+-]+:)"
+_PICTURES = re.compile(rf"^(?:{_PICTURE}\s*)+|(?:\s*{_PICTURE})+$")
+
+
 def plain(title: str) -> str:
     """Give the words of a heading.
 
@@ -26,7 +32,7 @@ def plain(title: str) -> str:
     """
     if len(title) > LONGEST:
         return " ".join(title.split())
-    title = _COMMENT.sub("", title)
+    title = without_tags(_COMMENT.sub("", title))
     title = _LINK.sub(r"\1", _WIKILINK.sub(r"\1", title))
     title = _STRIKE.sub(r"\1", _EMPHASIS.sub(lambda match: match[2] or match[4], title)).replace("`", "")
     return " ".join(_ID.sub("", _without_hashes(title.strip())).split())
@@ -39,6 +45,17 @@ def without_numbering(words: str) -> str:
     ('Routing', '3 pillars')
     """
     return _NUMBERING.sub("", words, count=1) if _NUMBERING.match(words) else words
+
+
+def without_pictures(words: str) -> str:
+    """Leave out the emoji before and after words; a title of nothing else stays.
+
+    >>> without_pictures("🐘 Postgres :elephant:")
+    'Postgres'
+    """
+    if words.isascii() and ":" not in words:
+        return words
+    return _PICTURES.sub("", words).strip() or words
 
 
 def _without_hashes(title: str) -> str:

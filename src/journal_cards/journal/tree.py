@@ -2,58 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from journal_cards.journal.labels import introduction
+from journal_cards.journal.no_cards import holds_mark, is_mark
+from journal_cards.journal.outliner import task_of, without_properties
+from journal_cards.journal.sections import LABEL, Item, Section, level_of
 from journal_cards.journal.source import one_line, without_comments
-from journal_cards.model import Block, Bullet
+from journal_cards.model import Block, Problem
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
-
 BlockKind = Literal["paragraph", "code", "quote", "table", "html"]
-
-
-@dataclass(slots=True)
-class Section:
-    """What stands under one heading, while it is read."""
-
-    line: int
-    """1-based."""
-    level: int
-    """0 before the first heading."""
-    title: str
-    bullets: list[Bullet] = field(default_factory=list)
-    prose: list[Block] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Item:
-    """A bullet while it is open."""
-
-    line: int
-    depth: int
-    number: int | None
-    end: int
-    prefix: str = ""
-    text: str | None = None
-    task: Literal["open", "done"] | None = None
-    blocks: list[Block] = field(default_factory=list)
-    children: list[Bullet] = field(default_factory=list)
-
-    @property
-    def untouched(self) -> bool:
-        return self.text is None and not self.blocks and not self.children
-
-    def freeze(self) -> Bullet:
-        text = (self.prefix + (self.text or "")).rstrip()
-        return Bullet(
-            self.line, self.end, self.depth, text, tuple(self.blocks), tuple(self.children), self.number, self.task
-        )
 
 
 class _Walk:
@@ -62,9 +24,34 @@ class _Walk:
     def __init__(self) -> None:
         self.sections = [Section(1, 0, "")]
         # One place a list item, with None for an item that a heading cut short; a merged item stands here twice.
-        self.items: list[_Item | None] = []
+        self.items: list[Item | None] = []
         # Block quotes that are open directly in each of the items, and outside of them first.
         self.quotes = [0]
+        self.problems: list[Problem] = []
+        # What introduces the list that is open, and whether anything stood between it and the list before.
+        self.intro = ""
+        self.apart = True
+        self.last_prose = 0
+        self.comment_line = 0
+        # A comment that may be meant for a bullet on the line in ``waiting``, else for what is in ``marked``.
+        self.waiting = 0
+        self.marked: Section | Item | None = None
+
+    def open_list(self, token: Token) -> None:
+        """Find what introduces a list outside of bullets."""
+        if self.parent() is not None or not self.apart:
+            return
+        self.apart = False
+        self.intro = ""
+        prose, line = self.sections[-1].prose, _first_line(token)
+        last = prose[-1] if prose and prose[-1].kind in ("paragraph", "quote") else None
+        if last is None or last.line != self.last_prose:
+            return
+        found = introduction(last.text, touches=last.line + last.text.count("\n") + 1 == line)
+        if found:
+            self.intro = found
+            if found == one_line(last.text):
+                prose.pop()
 
     def open_item(self, token: Token) -> None:
         line = _first_line(token)
@@ -75,16 +62,23 @@ class _Walk:
             parent.prefix += f"{token.info}{token.markup} " if token.info else ""
             self.items.append(parent)
         else:
-            self.items.append(_Item(line, parent.depth + 1 if parent else 0, number, line))
+            item = Item(line, parent.depth + 1 if parent else 0, number, line)
+            item.intro = "" if parent else self.intro
+            if self.waiting:
+                is_meant = line == self.waiting and (parent is None or parent is self.marked)
+                self._settle(item if is_meant else None)
+            self.items.append(item)
         self.quotes.append(0)
 
     def close_item(self) -> None:
         item = self.items.pop()
         self.quotes.pop()
+        if item and item is self.marked:
+            self._settle(None)
         if item and not (self.items and self.items[-1] is item):
             self._attach(item)
 
-    def parent(self) -> _Item | None:
+    def parent(self) -> Item | None:
         return self.items[-1] if self.items else None
 
     def heading(self, token: Token, content: str) -> None:
@@ -95,25 +89,73 @@ class _Walk:
             self.paragraph(token, content)
             return
         self._cut_items()
-        self.sections.append(Section(line, int(token.tag[1:]), content))
+        self._open_section(token, int(token.tag[1:]), content)
 
     def paragraph(self, token: Token, content: str) -> None:
-        content = without_comments(content)
+        parent = self.parent()
+        if "<!--" in content:
+            if parent and holds_mark(content):
+                parent.no_cards = self.sections[-1].marks = True
+            content = without_comments(content)
+        content = without_properties(content)
         if not content.strip():
             self._extend(token)
             return
-        parent = self.parent()
         if parent and parent.untouched:
             self._set_text(parent, content, token)
+        elif parent is None and not any(self.quotes) and (level := level_of(content)):
+            self._open_section(token, level, content)
         else:
             text = "\n".join(line.lstrip(" \t") for line in content.split("\n"))
             self.block(token, "quote" if self.quotes[-1] else "paragraph", text)
 
+    def border(self, nesting: int) -> None:
+        """Pass a rule (0) or the begin (1) or end (-1) of a quote: nothing above introduces what is below it."""
+        self.quotes[-1] += nesting
+        self.apart = True
+        if nesting != 1:
+            self.last_prose = 0
+
+    def comment(self, token: Token) -> None:
+        """Find what a comment ``no-cards`` stands on."""
+        if not is_mark(token.content):
+            return
+        self._settle(None)
+        parent, section = self.parent(), self.sections[-1]
+        line, after = _first_line(token), (token.map or (0, 0))[1] + 1
+        if parent:
+            self.waiting, self.marked = (after, parent) if parent.children else (-1, parent)
+        elif section.level and not section.bullets and not section.prose:
+            self.waiting, self.marked = (-1 if line == section.end + 1 else after), section
+        else:
+            self.waiting, self.marked = after, None
+        self.comment_line = line
+
+    def _settle(self, item: Item | None) -> None:
+        """Put the mark that waits on a bullet, or else on what it stands in."""
+        if self.waiting:
+            target = item or self.marked
+            self.waiting, self.marked = 0, None
+            if target:
+                target.no_cards = self.sections[-1].marks = True
+            else:
+                told = "this no-cards comment stands neither on a bullet nor on a heading, and changes nothing"
+                self.problems.append(Problem(self.comment_line, told))
+
+    def _open_section(self, token: Token, level: int, content: str) -> None:
+        self._settle(None)
+        self.intro, self.apart = "", True
+        section = Section(_first_line(token), level, content, end=(token.map or (0, 0))[1])
+        section.no_cards = holds_mark(content)
+        self.sections.append(section)
+
     def html(self, token: Token) -> None:
         """Add a line of HTML to its neighbours."""
         parent = self.parent()
+        if parent and holds_mark(token.content):
+            parent.no_cards = self.sections[-1].marks = True
         if parent and parent.untouched:
-            self._set_text(parent, token.content, token)
+            self._set_text(parent, without_comments(token.content), token)
             return
         blocks = parent.blocks if parent else self.sections[-1].prose
         line = _first_line(token)
@@ -129,21 +171,20 @@ class _Walk:
         parent = self.parent()
         blocks = parent.blocks if parent else self.sections[-1].prose
         blocks.append(Block(kind, text, _first_line(token), info))
+        if parent is None:
+            self.apart, self.last_prose = True, blocks[-1].line
+            self._settle(None)
 
-    def _set_text(self, item: _Item, content: str, token: Token) -> None:
+    def _set_text(self, item: Item, content: str, token: Token) -> None:
         self._extend(token)
-        text = one_line(content)
-        if box := _TASK.match(text):
-            item.task = "open" if box[1] == " " else "done"
-            text = text[box.end() :]
-        item.text = text
+        item.task, item.text = task_of(one_line(content))
 
     def _extend(self, token: Token) -> None:
         parent = self.parent()
         if parent and token.map:
             parent.end = max(parent.end, token.map[1])
 
-    def _attach(self, item: _Item) -> None:
+    def _attach(self, item: Item) -> None:
         parent = self.parent()
         if parent:
             parent.children.append(item.freeze())
@@ -151,9 +192,23 @@ class _Walk:
         else:
             self.sections[-1].bullets.append(item.freeze())
 
+    def finish(self) -> None:
+        """Settle what waits, and give labels without a list back to the text that they stand in."""
+        self._settle(None)
+        kept: list[Section] = []
+        for section in self.sections:
+            if section.level == LABEL and not section.labels_a_list():
+                kept[-1].prose += [Block("paragraph", section.title, section.line), *section.prose]
+                kept[-1].bullets += section.bullets
+                kept[-1].marks |= section.marks
+            else:
+                kept.append(section)
+        self.sections = kept
+
     def _cut_items(self) -> None:
         """Close every open item: what follows the heading belongs to the heading."""
         shut = len(self.items)
+        self._settle(None)
         while self.items:
             item = self.items.pop()
             if item and not (self.items and self.items[-1] is item):
@@ -161,7 +216,7 @@ class _Walk:
         self.items = [None] * shut
 
 
-def sections(tokens: Sequence[Token]) -> list[Section]:
+def sections(tokens: Sequence[Token]) -> tuple[list[Section], list[Problem]]:
     """Read all tokens of a file; the first section is what stands before the first heading, often nothing."""
     walk = _Walk()
     stream = iter(tokens)
@@ -171,14 +226,14 @@ def sections(tokens: Sequence[Token]) -> list[Section]:
                 walk.open_item(token)
             case "list_item_close":
                 walk.close_item()
+            case "bullet_list_open" | "ordered_list_open":
+                walk.open_list(token)
             case "paragraph_open":
                 walk.paragraph(token, next(stream).content)
             case "heading_open":
                 walk.heading(token, next(stream).content)
-            case "blockquote_open":
-                walk.quotes[-1] += 1
-            case "blockquote_close":
-                walk.quotes[-1] -= 1
+            case "blockquote_open" | "blockquote_close" | "hr":
+                walk.border(token.nesting)
             case "fence":
                 walk.block(token, "code", token.content.rstrip("\n"), token.info.split(" ")[0])
             case "table_open":
@@ -186,7 +241,10 @@ def sections(tokens: Sequence[Token]) -> list[Section]:
                 _skip_table(stream)
             case "html_block":
                 walk.html(token)
-    return walk.sections
+            case "comment":
+                walk.comment(token)
+    walk.finish()
+    return walk.sections, walk.problems
 
 
 def _skip_table(stream: Iterator[Token]) -> None:

@@ -21,15 +21,13 @@ from journal_cards.model import (
     JournalFile,
     Memory,
     Moment,
-    NoteDraft,
     Queued,
     Rating,
     Review,
     State,
-    StoredCard,
-    StoredNote,
     Studied,
 )
+from journal_cards.store.choice_columns import override_from
 
 Columns = dict[str, Any]
 """Values by the names of a table's columns."""
@@ -177,33 +175,9 @@ def card_from(row: Row) -> Card:
         created_at=row["created_at"],
         changed_at=row["changed_at"],
         memory=memory_from(row),
+        override=override_from(row),
+        text_now=row["text_now"],
     )
-
-
-def stored_card_from(row: Row) -> StoredCard:
-    """A card's identity and draft; ``retired`` is the card's own."""
-    return StoredCard(row["uid"], draft_from(row), row["primary"] == 1, row["retired"] == 1)
-
-
-def stored_note_from(row: Row, cards: tuple[StoredCard, ...]) -> StoredNote:
-    """A note with all its cards; its draft has those that are not retired."""
-    draft = NoteDraft(
-        text=row["text"],
-        key=row["key"],
-        parent=None,
-        position=row["position"],
-        line=row["line"],
-        end_line=row["end_line"],
-        depth=row["depth"],
-        date=day_from(row["date"]),
-        topic=texts_from(row["topic"]),
-        trail=texts_from(row["trail"]),
-        role=row["role"],
-        disposition=row["disposition"],
-        reason=row["reason"],
-        cards=tuple(card.draft for card in cards if not card.retired),
-    )
-    return StoredNote(row["uid"], draft, row["parent_uid"], row["retired"] == 1, cards)
 
 
 def review_from(row: Row) -> Review:
@@ -271,25 +245,6 @@ def columns_of_draft(draft: CardDraft) -> Columns:
         "mask_topic": int(draft.mask_topic),
         "own_question": int(draft.own_question),
         "suspended": int(draft.suspended),
-        "reason": draft.reason,
-    }
-
-
-def columns_of_note(draft: NoteDraft, parent_uid: str | None) -> Columns:
-    """A note's text and place, without its identity."""
-    return {
-        "parent_uid": parent_uid,
-        "text": draft.text,
-        "key": draft.key,
-        "position": draft.position,
-        "line": draft.line,
-        "end_line": draft.end_line,
-        "depth": draft.depth,
-        "date": text_of_day(draft.date),
-        "topic": text_of(draft.topic),
-        "trail": text_of(draft.trail),
-        "role": draft.role,
-        "disposition": draft.disposition,
         "reason": draft.reason,
     }
 

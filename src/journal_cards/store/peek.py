@@ -71,7 +71,8 @@ FROM {_FULL} WHERE {_ACTIVE} ORDER BY {_ORDER}
 """  # noqa: S608
 
 _CARDS = f"""
-SELECT c.*, n.line, n.date, n.topic, n.trail, n.position, n.retired AS note_retired, j.name AS journal
+SELECT c.*, n.line, n.date, n.topic, n.trail, n.position, n.retired AS note_retired, j.name AS journal,
+  CASE WHEN c.override_of <> n.text THEN n.text END AS text_now
 FROM {_FULL} WHERE c.uid IN (SELECT value FROM json_each(:uids))
 """  # noqa: S608
 

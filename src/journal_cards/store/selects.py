@@ -40,8 +40,9 @@ MEMORY: Final = (
 )
 """The columns of a card's memory."""
 
-IDENTITY: Final = tuple(column for column in cards.columns if column.name not in {one.name for one in MEMORY})
-"""The other columns of a card."""
+_REMEMBERED = {column.name for column in MEMORY} - {"reps"}
+IDENTITY: Final = tuple(column for column in cards.columns if column.name not in _REMEMBERED)
+"""The other columns of a card, and how often it was rated."""
 
 IN_ORDER: Final = (
     journals.c.name,
@@ -64,6 +65,7 @@ CARDS: Final = select(
     notes.c.position,
     notes.c.retired.label("note_retired"),
     journals.c.name.label("journal"),
+    case((cards.c.override_of != notes.c.text, notes.c.text)).label("text_now"),
 ).select_from(_FULL)
 """Every card with what it shows of its note."""
 

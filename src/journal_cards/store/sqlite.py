@@ -17,6 +17,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Engine,
+    Executable,
     Insert,
     Select,
     Update,
@@ -222,6 +223,14 @@ def many(connection: Connection, statement: Insert | Update, rows: list[Columns]
     sql, names, constants = _for_driver(statement, tuple(rows[0]))
     parameters = [tuple(map({**constants, **row}.__getitem__, names)) for row in rows]
     connection.exec_driver_sql(sql, parameters)
+
+
+def rows(connection: Connection, statement: Executable, parameters: Columns | None = None) -> list[Columns]:
+    """What a statement finds, by names."""
+    result = connection.execute(statement, parameters)
+    names = tuple(result.keys())
+    # A dict gives its values by name in a tenth of the time of SQLAlchemy's own rows.
+    return [dict(zip(names, row, strict=True)) for row in result.all()]
 
 
 def quickly(connection: Connection, statement: Select[Any] | Insert | Update, row: Columns) -> Columns | None:

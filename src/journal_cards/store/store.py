@@ -23,15 +23,15 @@ from journal_cards.model import (
     JournalFile,
     Memory,
     Moment,
+    Override,
     Plan,
     Queued,
     Review,
     Settings,
-    StoredCard,
     StoredNote,
     Studied,
 )
-from journal_cards.store import selects, sqlite, tables
+from journal_cards.store import deciding, selects, sqlite, tables
 from journal_cards.store.columns import (
     Columns,
     card_from,
@@ -41,8 +41,6 @@ from journal_cards.store.columns import (
     memory_from,
     queued_from,
     review_from,
-    stored_card_from,
-    stored_note_from,
     studied_from,
     text_of,
     uncollected,
@@ -52,7 +50,6 @@ from journal_cards.store.writing import rows_of, write
 
 # What a rating asks, made once: a person waits while it runs.
 _ITS = tables.cards.c.uid == bindparam("its_uid")
-_CARD_OF = selects.CARDS.where(_ITS)
 _MEMORY_OF = select(*selects.MEMORY).where(_ITS)
 _APPEND = insert(tables.reviews)
 _SET_MEMORY = update(tables.cards).where(_ITS)
@@ -92,7 +89,7 @@ class Store:
 
     def _rows(self, statement: Executable) -> list[Columns]:
         with self._reading() as connection:
-            return _rows(connection, statement)
+            return sqlite.rows(connection, statement)
 
     # ---- journals, notes and imports ---------------------------------------------------------------------------------
 
@@ -102,20 +99,20 @@ class Store:
         return tuple(map(journal_from, rows))
 
     @uncollected()
-    def notes(self, journal_uid: str) -> tuple[StoredNote, ...]:
-        """A journal's notes with their cards, retired ones too, by position."""
-        notes, cards = tables.notes, tables.cards
-        ours = notes.c.journal_uid == journal_uid
-        in_order = (cards.c.primary.desc(), cards.c.ordinal, cards.c.uid)
+    def notes(self, journal_uid: str, *, spares: bool = True) -> tuple[StoredNote, ...]:
+        """A journal's notes with their cards, retired ones too, by position; without ``spares`` they are not read."""
         with self._reading() as connection:
-            found = _rows(
-                connection, select(notes).where(ours).order_by(notes.c.position, notes.c.retired, notes.c.uid)
-            )
-            made = _rows(connection, select(*selects.IDENTITY).join_from(cards, notes).where(ours).order_by(*in_order))
-        of_note: dict[str, list[StoredCard]] = {}
-        for row in made:
-            of_note.setdefault(row["note_uid"], []).append(stored_card_from(row))
-        return tuple(stored_note_from(row, tuple(of_note.get(row["uid"], ()))) for row in found)
+            return deciding.stored_notes(connection, tables.notes.c.journal_uid == journal_uid, spares=spares)
+
+    def note(self, uid: str) -> tuple[StoredNote, JournalFile]:
+        """One note with its journal. Raises UserError when it is not in the journal any more."""
+        its = (
+            tables.journals.c.uid
+            == select(tables.notes.c.journal_uid).where(tables.notes.c.uid == uid).scalar_subquery()
+        )
+        with self._reading() as connection:
+            note = deciding.note_of(connection, uid)
+            return note, journal_from(sqlite.rows(connection, select(tables.journals).where(its))[0])
 
     @uncollected()
     def apply(self, journal: JournalFile, plan: Plan, moment: Moment, expected_digest: str | None = None) -> None:
@@ -137,6 +134,48 @@ class Store:
         if not self._rows(select(tables.notes.c.uid).limit(1)):
             return None
         return sqlite.backup(self.path, reason)
+
+    # ---- what the person decides -------------------------------------------------------------------------------------
+
+    def reject(self, card_uid: str, at: int) -> Card | None:
+        """Call a card bad, for good; the card that takes its place, or None. Raises UserError when it is not in use."""
+        with self._writing() as connection:
+            return deciding.reject(connection, card_uid, at)
+
+    def accept(self, card_uid: str, at: int) -> None:
+        """Take a rejection back."""
+        with self._writing() as connection:
+            deciding.accept(connection, card_uid, at)
+
+    def set_wanted(self, note_uid: str, wanted: bool | None, at: int) -> bool | None:
+        """Switch a bullet on, suspend it (False) or leave it to the rules (None); return what it was before.
+
+        Raises UserError when it is not in the journal, or has no card that could be switched on.
+        """
+        with self._writing() as connection:
+            return deciding.set_wanted(connection, note_uid, wanted, at)
+
+    def override(self, card_uid: str, front: str, back: str, at: int) -> Override | None:
+        """Give a card the person's own words, for the bullet as it is now; return those that it had.
+
+        Raises UserError when a side is empty, or the card's bullet is not in the journal.
+        """
+        if not (front.strip() and back.strip()):
+            raise UserError("a card needs a front and a back: nothing was changed")
+        with self._writing() as connection:
+            _, note = deciding.card_and_note(connection, card_uid)
+            return deciding.override(connection, card_uid, Override(front, back, note.draft.text), at)
+
+    def restore(self, card_uid: str, words: Override | None, at: int) -> Override | None:
+        """Give a card back the words that it had; None: those of the rules. Return those that it has until now."""
+        with self._writing() as connection:
+            return deciding.override(connection, card_uid, words, at)
+
+    def mark_seen(self, note_uids: Iterable[str], *, seen: bool = True) -> None:
+        """Remember that bullets were looked at, or that they were not."""
+        chosen = tables.notes.c.uid.in_(sqlite.among(note_uids))
+        with self._writing() as connection:
+            connection.execute(update(tables.notes).where(chosen).values(seen=int(seen)))
 
     # ---- the review log ----------------------------------------------------------------------------------------------
 
@@ -177,7 +216,7 @@ class Store:
             # Columns are compared, not memories: a damaged one cannot be made a memory of.
             differing = [
                 {"its_uid": row["uid"], **wanted}
-                for row in _rows(connection, select(tables.cards.c.uid, *selects.MEMORY))
+                for row in sqlite.rows(connection, select(tables.cards.c.uid, *selects.MEMORY))
                 if row["uid"] in memories
                 and (wanted := columns_of_memory(memories[row["uid"]])) != {name: row[name] for name in wanted}
             ]
@@ -224,7 +263,7 @@ class Store:
     def card(self, uid: str) -> Card | None:
         """One card, or None."""
         with self._reading() as connection:
-            rows = _rows(connection, _CARD_OF, {"its_uid": uid})
+            rows = sqlite.rows(connection, deciding.CARD_OF, {"its_uid": uid})
         return card_from(rows[0]) if rows else None
 
     @uncollected()
@@ -249,14 +288,7 @@ class Store:
             with self._reading() as connection:
                 return sqlite.problems(connection) + tuple(
                     f"note {row['note_uid']} has {row['primaries']} primary cards instead of one"
-                    for row in _rows(connection, selects.ODD_PRIMARIES)
+                    for row in sqlite.rows(connection, selects.ODD_PRIMARIES)
                 )
         except UserError as error:
             return (str(error),)
-
-
-def _rows(connection: Connection, statement: Executable, parameters: Columns | None = None) -> list[Columns]:
-    result = connection.execute(statement, parameters)
-    names = tuple(result.keys())
-    # A dict gives its values by name in a tenth of the time of SQLAlchemy's own rows.
-    return [dict(zip(names, row, strict=True)) for row in result.all()]

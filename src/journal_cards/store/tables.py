@@ -38,6 +38,11 @@ def _needed(name: str, kind: Any = Text, *rest: Any, **options: Any) -> Column[A
     return Column(name, kind, *rest, nullable=False, **options)
 
 
+def _since(name: str, kind: Any, default: str) -> Column[Any]:
+    # A column that older files get with ADD COLUMN, which needs a value for the rows that are there.
+    return Column(name, kind, nullable=False, server_default=text(default))
+
+
 def _maybe(name: str, kind: Any = Text, *rest: Any) -> Column[Any]:
     return Column(name, kind, *rest, nullable=True)
 
@@ -110,6 +115,10 @@ notes: Final = Table(
     _needed("disposition"),
     _needed("reason"),
     *_truths("retired"),
+    _since("spares", Text, "'[]'"),
+    _maybe("made"),
+    _maybe("wanted", Integer),
+    _since("seen", Integer, "0"),
     _one_of("disposition", "cards", "topic", "answer", "context", "open_question", "suspended"),
     CheckConstraint("position >= 0 AND line >= 1 AND end_line >= line AND depth >= 0", name="place"),
     Index(None, "journal_uid", "position"),
@@ -138,11 +147,27 @@ cards: Final = Table(
     _needed("created_at", Integer),
     _needed("changed_at", Integer),
     *_memory(),
+    _maybe("override_front"),
+    _maybe("override_back"),
+    _maybe("override_of"),
     _one_of("kind", "basic", "reverse", "cloze", "list", "code", "recall"),
     _one_of("tier", "A", "B", "C"),
     # Without a due a card would never come back, and nobody would notice.
     CheckConstraint("CASE state WHEN 0 THEN 1 WHEN 2 THEN due_day IS NOT NULL ELSE due_at IS NOT NULL END", name="due"),
     Index(None, "note_uid"),
+    sqlite_strict=True,
+)
+
+# Cards that a person called bad: what is known of them is what newer rules may make again.
+rejections: Final = Table(
+    "rejections",
+    metadata,
+    _needed("note_uid", Text, _to("notes.uid"), primary_key=True),
+    _needed("kind", primary_key=True),
+    _needed("family", primary_key=True),
+    _needed("slot", primary_key=True),
+    _needed("answer", primary_key=True),
+    _needed("at", Integer),
     sqlite_strict=True,
 )
 

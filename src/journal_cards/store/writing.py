@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, bindparam, case, func, insert, literal, literal_column, or_, select, update
 
 from journal_cards.model import CardChange, Change, JournalFile, Memory, Moment, Plan
+from journal_cards.store.choice_columns import columns_of_choices
 from journal_cards.store.columns import (
     Columns,
     columns_of_draft,
     columns_of_journal,
     columns_of_memory,
-    columns_of_note,
     encode,
 )
+from journal_cards.store.note_columns import columns_of_note
 from journal_cards.store.sqlite import as_json, many
 from journal_cards.store.tables import cards, changes, imports, journals, notes
 
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.elements import ColumnElement
 
 _SHOWN = ("kind", "front", "back", "spans", "context", "extra")
-_PLACE = frozenset({"position", "line", "end_line"})
+_OWN = (
+    *("text", "key", "position", "line", "end_line", "depth", "date", "topic", "trail"),
+    *("role", "disposition", "reason"),
+)
+_CHOICES = ("spares", "made")
+_PLACE = frozenset({"position", "line", "end_line", *_CHOICES})
 _AROUND = frozenset({"topic", "date", "trail"})
 """What stands above a card and in its Anki tags."""
 _COUNTED = ("kept", "edited", "moved", "added", "retired", "revived", "unsure")
@@ -36,6 +42,8 @@ class Rows:
     new_notes: list[Columns] = field(default_factory=list)
     notes: list[Columns] = field(default_factory=list)
     retired_notes: list[Columns] = field(default_factory=list)
+    choices: list[Columns] = field(default_factory=list)
+    """Of notes whose spare cards, or what the rules made of them, changed."""
     touched: list[Columns] = field(default_factory=list)
     """Notes whose place or retirement changed: all of their cards show something else, in Anki too."""
     new_cards: list[Columns] = field(default_factory=list)
@@ -45,7 +53,8 @@ class Rows:
     """The records, without the import's id."""
 
     def __bool__(self) -> bool:
-        return any((self.new_notes, self.notes, self.retired_notes, self.new_cards, self.cards, self.retired_cards))
+        notes = (self.new_notes, self.notes, self.retired_notes, self.choices)
+        return any((*notes, self.new_cards, self.cards, self.retired_cards))
 
 
 def rows_of(journal_uid: str, plan: Plan, moment: Moment) -> Rows:
@@ -54,7 +63,7 @@ def rows_of(journal_uid: str, plan: Plan, moment: Moment) -> Rows:
     for change in plan.changes + plan.kept:
         recorded = _add_note(rows, journal_uid, change)
         for card in change.cards:
-            _add_card(rows, change, card, moment.at)
+            add_card(rows, change, card, moment.at)
         if recorded or change.cards:
             rows.changes.append({"note_uid": change.note_uid, "kind": change.kind, "why": change.why})
     return rows
@@ -66,21 +75,26 @@ def _add_note(rows: Rows, journal_uid: str, change: Change) -> bool:
         rows.retired_notes.append({"its_uid": change.note_uid})
         rows.touched.append({"its_uid": change.note_uid})
         return True
-    now = columns_of_note(change.after, change.parent_uid)
     if change.before is None:
+        now = {**columns_of_note(change.after, change.parent_uid), **columns_of_choices(change.after)}
         rows.new_notes.append({"uid": change.note_uid, "journal_uid": journal_uid, **now, "retired": 0})
         return True
-    was = columns_of_note(change.before.draft, change.before.parent_uid)
-    differs = {name for name in now if now[name] != was[name]}
-    if differs or change.kind != "kept":
-        rows.notes.append({"its_uid": change.note_uid, **now})
+    was = change.before.draft
+    differs = {name for name in (*_OWN, *_CHOICES) if getattr(change.after, name) != getattr(was, name)}
+    if change.parent_uid != change.before.parent_uid:
+        differs.add("parent_uid")
+    if differs.difference(_CHOICES) or change.kind != "kept":
+        rows.notes.append({"its_uid": change.note_uid, **columns_of_note(change.after, change.parent_uid)})
+    if differs.intersection(_CHOICES):
+        rows.choices.append({"its_uid": change.note_uid, **columns_of_choices(change.after)})
     if differs & _AROUND or change.before.retired:
         rows.touched.append({"its_uid": change.note_uid})
     # A line that was written above moves every line below it: worth an update, not a record of each.
     return change.kind != "kept" or not differs <= _PLACE
 
 
-def _add_card(rows: Rows, change: Change, card: CardChange, at: int) -> None:
+def add_card(rows: Rows, change: Change, card: CardChange, at: int) -> None:
+    """Add what one card of a change becomes; ``at`` in ms UTC."""
     if card.draft is None:
         rows.retired_cards.append({"its_uid": card.uid})
         return
@@ -115,7 +129,7 @@ def write(connection: Connection, journal: JournalFile, plan: Plan, rows: Rows, 
     (number,) = made
     _record_before(connection, rows, number)
     _write_notes(connection, rows, at)
-    _write_cards(connection, rows, at)
+    write_cards(connection, rows, at)
     _record_after(connection, rows, number)
 
 
@@ -132,11 +146,13 @@ def _write_notes(connection: Connection, rows: Rows, at: int) -> None:
     many(connection, insert(notes), rows.new_notes)
     many(connection, update(notes).where(its).values(retired=0), rows.notes)
     many(connection, update(notes).where(its).values(retired=1), rows.retired_notes)
+    many(connection, update(notes).where(its), rows.choices)
     of_note = cards.c.note_uid == bindparam("its_uid")
     many(connection, update(cards).where(of_note).values(changed_at=at), rows.touched)
 
 
-def _write_cards(connection: Connection, rows: Rows, at: int) -> None:
+def write_cards(connection: Connection, rows: Rows, at: int) -> None:
+    """Write the rows of cards."""
     many(connection, insert(cards).values(columns_of_memory(Memory())), rows.new_cards)
     its = cards.c.uid == bindparam("its_uid")
     many(connection, update(cards).where(its).values(retired=1), rows.retired_cards)

@@ -15,7 +15,17 @@ from ..session import Sitting
 from ..session import front as front_of
 from ..text import one_line
 from . import keys
-from .messages import AnswerShown, CardRated, ProgramLeft, ReviewLeft, TopicChosen, UndoAsked
+from .messages import (
+    AboutCard,
+    AboutQuestions,
+    AboutTriage,
+    AnswerShown,
+    CardRated,
+    ProgramLeft,
+    ReviewLeft,
+    TopicChosen,
+    UndoAsked,
+)
 from .screens.topics import TopicsScreen
 
 if TYPE_CHECKING:
@@ -24,7 +34,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
+    from .answers import Answering, Answers
     from .reviews import Reviews
+    from .triage import Triage, Triages
 
 _T = TypeVar("_T")
 DEFAULT_THEME = "textual-dark"
@@ -50,6 +62,8 @@ class JournalCards(App[int]):
         start: bool = False,
         theme: str = DEFAULT_THEME,
         import_hint: str = "journal-cards import journal.md",
+        answering: Answering | None = None,
+        triaging: Triages | None = None,
     ) -> None:
         """With ``start`` the review of ``topic`` (None: of all) opens at once, else the list of topics."""
         super().__init__()
@@ -58,6 +72,10 @@ class JournalCards(App[int]):
         self._start = start
         self._import_hint = import_hint
         self._sitting: Sitting | None = None
+        self._answering = answering
+        self._answers: Answers | None = None
+        self._triaging = triaging
+        self._triage: Triage | None = None
         self.theme = theme if theme in self.available_themes else DEFAULT_THEME
 
     def on_mount(self) -> None:
@@ -123,9 +141,19 @@ class JournalCards(App[int]):
         else:
             self._open(lambda: self._reviewing.start(sitting.topic))
 
+    @on(AboutCard)
+    def decide(self, message: AboutCard) -> None:
+        """Call a card bad, edit it, or suspend its bullet."""
+        from .decisions import Decisions
+
+        if self._sitting is not None:
+            after = Decisions(self, self._reviewing, self._tried).take(message, self._sitting)
+            if after is not None:
+                self._show(after)
+
     @on(UndoAsked)
     def undo(self) -> None:
-        """Take the last rating back and show its card; from the topics, the last rating of the log."""
+        """Take the last decision or rating back and show its card; from the topics, the last rating of the log."""
         before = self._sitting or self._tried(lambda: self._reviewing.start(None))
         if before is None:
             return
@@ -137,8 +165,7 @@ class JournalCards(App[int]):
             if self._sitting is not None:
                 self._show(before)
         else:
-            rating = before.done[-1].rating.label if before.done and before.earlier else "the last rating"
-            self.notify(f"Taken back: {rating} · {_title(after.card)}", markup=False, timeout=3)
+            self.notify(f"Taken back: {_last(before)} · {_title(after.card)}", markup=False, timeout=3)
             self._show(after)
 
     @on(ReviewLeft)
@@ -148,17 +175,47 @@ class JournalCards(App[int]):
         self._sitting = None
         self._switch(self._topics_screen(selected))
 
+    @on(AboutQuestions)
+    def ask_about_questions(self, message: AboutQuestions) -> None:
+        """List open questions, or write an answer into the journal."""
+        if self._answering is None:
+            return
+        if self._answers is None:
+            from .answers import Answers
+
+            self._answers = Answers(self, self._answering, self._switch, self._tried)
+        self._answers.take(message)
+
+    @on(AboutTriage)
+    def triage(self, message: AboutTriage) -> None:
+        """List the new bullets, or decide about one."""
+        if self._triaging is None:
+            return
+        if self._triage is None:
+            from .triage import Triage
+
+            self._triage = Triage(self, self._triaging, self._switch, self._tried)
+        self._triage.take(message)
+
     @on(ProgramLeft)
     async def action_quit(self) -> None:
-        """End the program; nothing is left to save."""
-        self.exit(0)
+        """End the program; every rating is saved, but an answer that is being typed may not be."""
+        if self._answers is None or self._answers.may_leave():
+            self.exit(0)
 
     def action_keys(self) -> None:
         """Show every key."""
         from .screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            titles = {"ReviewScreen": "Review", "DoneScreen": "Done"}
+            titles = {
+                "ReviewScreen": "Review",
+                "DoneScreen": "Done",
+                "EditScreen": "Edit",
+                "QuestionsScreen": "Questions",
+                "TriageScreen": "New bullets",
+                "ConfirmScreen": "Lines",
+            }
             self.push_screen(HelpScreen(titles.get(type(self.screen).__name__, "Topics")))
 
     def on_app_focus(self, _event: events.AppFocus) -> None:
@@ -220,6 +277,13 @@ class JournalCards(App[int]):
         except UserError as error:
             self.notify(one_line(str(error)), severity="error", markup=False)
             return None
+
+
+def _last(sitting: Sitting) -> str:
+    """What was done last, in a word or two."""
+    if sitting.decision is not None:
+        return {"rejected": "bad card", "suspended": "suspended", "rewritten": "edit"}[sitting.decision.kind]
+    return sitting.done[-1].rating.label if sitting.done and sitting.earlier else "the last rating"
 
 
 def _title(card: Card) -> str:

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 TOPICS = [
     Binding("enter", "open", "start", key_display="Enter", tooltip="Start the review of the topic", id="topics.open"),
     Binding("a", "all", "all topics", tooltip="Start the review of all topics", id="topics.all"),
-    Binding("u,ctrl+z", "undo", "undo", key_display="u", tooltip="Take back the last rating", id="topics.undo"),
     Binding("q,escape", "leave", "quit", key_display="q", tooltip="Leave the program", id="topics.leave"),
+    Binding("o", "questions", "questions", tooltip="The questions without an answer", id="topics.questions"),
+    Binding("t", "triage", "new", tooltip="The bullets that are new since last time", id="topics.triage"),
+    Binding("u,ctrl+z", "undo", "undo", show=False, tooltip="Take back the last rating", id="topics.undo"),
     Binding("down,j", "move(1)", "down", show=False, tooltip="One topic down", id="topics.down"),
     Binding("up,k", "move(-1)", "up", show=False, tooltip="One topic up", id="topics.up"),
     Binding("pagedown,ctrl+f", "page(1)", "page down", show=False, tooltip="One page down", id="topics.page_down"),
@@ -37,6 +39,17 @@ REVIEW = [
     Binding("4", "rate(4)", "Easy", show=False, tooltip="I knew it at once", id="review.easy"),
     Binding("u,ctrl+z", "undo", "undo", key_display="u", tooltip="Take back the last rating", id="review.undo"),
     Binding("q,escape", "leave", "topics", key_display="q", tooltip="Leave the review; it is saved", id="review.leave"),
+    Binding("b", "reject", "bad card", tooltip="A bad card: another one of its bullet, or none", id="review.reject"),
+    Binding("E", "edit", "edit", tooltip="Edit the card in your own words", id="review.edit"),
+    Binding(
+        "exclamation_mark",
+        "suspend",
+        "suspend",
+        show=False,
+        key_display="!",
+        tooltip="Suspend the whole bullet",
+        id="review.suspend",
+    ),
     Binding("down,j", "scroll(1)", "scroll", key_display="j k", tooltip="One row down", id="review.down"),
     Binding("up,k", "scroll(-1)", "scroll up", show=False, tooltip="One row up", id="review.up"),
     Binding("pagedown,ctrl+f", "page(1)", "page down", show=False, tooltip="One page down", id="review.page_down"),
@@ -47,6 +60,81 @@ REVIEW = [
 DONE = [
     Binding("enter,q,escape", "leave", "topics", key_display="Enter", tooltip="Back to the topics", id="done.leave"),
     Binding("u,ctrl+z", "undo", "undo", key_display="u", tooltip="Take back the last rating", id="done.undo"),
+]
+EDIT = [
+    Binding("ctrl+s", "save", "save", key_display="Ctrl+s", priority=True, tooltip="Save the card", id="edit.save"),
+    Binding("tab", "other", "other side", key_display="Tab", priority=True, tooltip="Front or back", id="edit.other"),
+    Binding(
+        "ctrl+r",
+        "restore",
+        "own card",
+        key_display="Ctrl+r",
+        priority=True,
+        tooltip="Back to the card that the program made",
+        id="edit.restore",
+    ),
+    Binding(
+        "escape",
+        "leave",
+        "cancel",
+        key_display="Esc",
+        priority=True,
+        tooltip="Back; nothing changes",
+        id="edit.leave",
+    ),
+]
+TRIAGE = [
+    Binding("k", "judge('keep')", "keep", tooltip="Keep what was made of the bullet", id="triage.keep"),
+    Binding("n", "judge('drop')", "no card", tooltip="Not a card: suspend the bullet", id="triage.drop"),
+    Binding("l,enter", "judge('')", "skip", tooltip="Later: to the next bullet", id="triage.later"),
+    Binding("y", "judge('on')", "on", tooltip="Switch on what was set aside", id="triage.on"),
+    Binding("u,ctrl+z", "undo", "undo", key_display="u", tooltip="Take back the last decision", id="triage.undo"),
+    Binding("a", "rest", "all", tooltip="Keep all the bullets without a decision", id="triage.rest"),
+    Binding(
+        "q,escape", "leave", "topics", key_display="q", tooltip="Back to the topics; it is saved", id="triage.leave"
+    ),
+    Binding("down", "move(1)", "down", show=False, tooltip="One bullet down", id="triage.down"),
+    Binding("up", "move(-1)", "up", show=False, tooltip="One bullet up", id="triage.up"),
+    Binding("pagedown,ctrl+f", "page(1)", "page down", show=False, tooltip="Scroll its cards", id="triage.page_down"),
+    Binding("pageup,ctrl+b", "page(-1)", "page up", show=False, tooltip="Scroll them back", id="triage.page_up"),
+    Binding("g,home", "move(-1000000)", "first", show=False, tooltip="The first bullet", id="triage.first"),
+    Binding("G,end", "move(1000000)", "last", show=False, tooltip="The last bullet", id="triage.last"),
+]
+QUESTIONS = [
+    Binding("enter", "answer", "answer", key_display="Enter", tooltip="Answer the question", id="questions.answer"),
+    Binding("q,escape", "leave", "topics", key_display="q", tooltip="Back to the topics", id="questions.leave"),
+    Binding("down,j", "move(1)", "down", show=False, tooltip="One question down", id="questions.down"),
+    Binding("up,k", "move(-1)", "up", show=False, tooltip="One question up", id="questions.up"),
+    Binding("pagedown,ctrl+f", "page(1)", "page down", show=False, tooltip="One page down", id="questions.page_down"),
+    Binding("pageup,ctrl+b", "page(-1)", "page up", show=False, tooltip="One page up", id="questions.page_up"),
+    Binding("g,home", "first", "first", show=False, tooltip="The oldest question", id="questions.first"),
+    Binding("G,end", "last", "last", show=False, tooltip="The newest question", id="questions.last"),
+]
+ANSWER = [
+    Binding(
+        "ctrl+s",
+        "look",
+        "write…",
+        key_display="Ctrl+s",
+        priority=True,
+        tooltip="Show the lines before they are written",
+        id="answer.look",
+    ),
+    Binding(
+        "escape",
+        "leave",
+        "back",
+        key_display="Esc",
+        priority=True,
+        tooltip="Back; what you typed is kept",
+        id="answer.leave",
+    ),
+]
+CONFIRM = [
+    Binding("enter,y", "write", "write", key_display="Enter", tooltip="Write these lines", id="confirm.write"),
+    Binding("down,j", "scroll(1)", "scroll", key_display="j k", tooltip="One row down", id="confirm.down"),
+    Binding("up,k", "scroll(-1)", "scroll up", show=False, tooltip="One row up", id="confirm.up"),
+    Binding("escape,n,q", "back", "edit", key_display="Esc", tooltip="Back to the editor", id="confirm.back"),
 ]
 HELP = [
     Binding(
@@ -62,7 +150,12 @@ EVERYWHERE = [
 SECTIONS: tuple[tuple[str, Sequence[Binding]], ...] = (
     ("Topics", TOPICS),
     ("Review", REVIEW),
+    ("Edit", EDIT),
     ("Done", DONE),
+    ("New bullets", TRIAGE),
+    ("Questions", QUESTIONS),
+    ("Answer", ANSWER),
+    ("Lines", CONFIRM),
     ("Everywhere", EVERYWHERE),
 )
 
@@ -77,6 +170,8 @@ _NAMES = {
     "home": "Home",
     "end": "End",
     "question_mark": "?",
+    "exclamation_mark": "!",
+    "tab": "Tab",
 }
 
 

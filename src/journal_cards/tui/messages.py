@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from ..answering import OpenQuestion
     from ..model import Rating
+    from ..triaging import Verdict
 
 
 @dataclass
@@ -43,6 +45,116 @@ class UndoAsked(Message):
 @dataclass
 class ReviewLeft(Message):
     """Go back to the list of topics."""
+
+
+class AboutCard(Message):
+    """What a person decides about the shown card."""
+
+
+@dataclass
+class CardRejected(AboutCard):
+    """The shown card is bad: another one of its bullet, or none."""
+
+    card_uid: str
+
+
+@dataclass
+class BulletSuspended(AboutCard):
+    """No more cards of this bullet."""
+
+    card_uid: str
+
+
+@dataclass
+class EditAsked(AboutCard):
+    """Open the editor for the shown card."""
+
+    card_uid: str
+
+
+@dataclass
+class CardWritten(AboutCard):
+    """The person's own words for the card in the editor."""
+
+    front: str
+    back: str
+
+
+@dataclass
+class CardRestored(AboutCard):
+    """The rules' own words for the card in the editor."""
+
+
+@dataclass
+class EditLeft(AboutCard):
+    """Back to the card; nothing is changed."""
+
+
+class AboutTriage(Message):
+    """What the screen of new bullets asks for."""
+
+
+@dataclass
+class TriageAsked(AboutTriage):
+    """Show the new bullets."""
+
+
+@dataclass
+class BulletJudged(AboutTriage):
+    """Decide about a bullet."""
+
+    note_uid: str
+    """The bullet that was under the cursor when the key was pressed."""
+    verdict: Verdict | None
+    """None: later."""
+
+
+@dataclass
+class JudgementUndone(AboutTriage):
+    """Take back the last decision about a bullet."""
+
+
+@dataclass
+class RestKept(AboutTriage):
+    """Keep what was made of every bullet without a decision."""
+
+
+class AboutQuestions(Message):
+    """What the screens of open questions and answers ask for."""
+
+
+@dataclass
+class QuestionsAsked(AboutQuestions):
+    """Show the open questions."""
+
+
+@dataclass
+class QuestionChosen(AboutQuestions):
+    """Answer a question."""
+
+    question: OpenQuestion
+
+
+@dataclass
+class AnswerTyped(AboutQuestions):
+    """Show the lines that an answer adds to the journal."""
+
+    text: str
+
+
+@dataclass
+class AnswerConfirmed(AboutQuestions):
+    """Write the lines that are on the screen."""
+
+
+@dataclass
+class AnswerRefused(AboutQuestions):
+    """Back to the editor; nothing is written."""
+
+
+@dataclass
+class AnswerLeft(AboutQuestions):
+    """From the editor back to the open questions."""
 
 
 @dataclass

@@ -28,7 +28,19 @@ class Reviews(Protocol):
         """Rate the shown card; the rating is on disk when this returns."""
 
     def undo(self, sitting: Sitting) -> Sitting:
-        """Take the last rating back; the same sitting when there is none."""
+        """Take the last decision or rating back; the same sitting when there is none."""
+
+    def reject(self, sitting: Sitting) -> Sitting:
+        """Call the shown card bad; another one of its bullet shows, else the next card."""
+
+    def suspend(self, sitting: Sitting) -> Sitting:
+        """Suspend the bullet of the shown card; the next card shows."""
+
+    def rewrite(self, sitting: Sitting, front: str, back: str) -> Sitting:
+        """Give the shown card the person's own words."""
+
+    def restore(self, sitting: Sitting) -> Sitting:
+        """Give the shown card the words of the rules again."""
 
     def summary(self, sitting: Sitting) -> Summary:
         """The figures of the done screen."""

@@ -7,35 +7,39 @@ Example: ``To see when a certificate expires, you can run:`` and a fence. Risk: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...model import CardDraft
-from ..subject import Subject, draft, fence
+from ..candidate import Candidate
+from ..subject import Subject, candidate, fence
 from ..words import words
 from .question import listing
 
 MAX_CODE_LINES = 10
 MAX_ITEMS = 6
 _MAX_ITEM_WORDS = 12
+_EXAMPLES = re.compile(r"\b(?:examples?|instance|e\.g\.?|such as|like|including|etc\.?)\s*[:：]$", re.IGNORECASE)
+"""Of examples there are always others."""
 
 
-def cards(subject: Subject) -> Iterator[CardDraft]:
+def cards(subject: Subject) -> Iterator[Candidate]:
     """Code recall, or a list to recall."""
     place = subject.place
     text = place.text
     if subject.role not in ("fact", "opinion") or not text.endswith((":", "：")) or len(words(text)) < 3:
         return
-    last = len(place.sentences) - 1
+    sentence = subject.sentences[-1]
+    text = sentence.text if sentence.restored else text
     block = subject.blocks[0] if subject.blocks else None
     if block and block.kind == "code" and block.text.strip():
         back = fence(block)
-        card = draft(subject, "leadin.code", "1", "code", text, back, context=subject.context(last, block.text))
+        made = candidate(subject, sentence, "leadin.code", "1", "code", text, back, score=0.9, extra=())
         lines = block.text.strip().count("\n") + 1
         long = f"{lines} lines of code are too long to recall" if lines > MAX_CODE_LINES else None
-        yield replace(card, suspended=bool(long), reason=long)
+        yield replace(made, card=replace(made.card, suspended=bool(long), reason=long))
     elif asks_for_children(subject):
-        yield draft(subject, "leadin.list", "1", "list", text, listing(place.children))
+        yield candidate(subject, None, "leadin.list", "1", "list", text, listing(place.children), score=0.7)
 
 
 def asks_for_children(subject: Subject) -> bool:
@@ -44,6 +48,7 @@ def asks_for_children(subject: Subject) -> bool:
     return (
         subject.role == "fact"
         and subject.place.text.endswith((":", "："))
+        and not _EXAMPLES.search(subject.place.text)
         and len(words(subject.place.text)) >= 3
         and not subject.blocks
         and 2 <= len(items) <= MAX_ITEMS

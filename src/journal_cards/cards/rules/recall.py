@@ -7,16 +7,15 @@ Example: ``They are both operating systems``. Risk: nearly all; so the person mu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from ...model import CardDraft
 from .. import inline
-from ..subject import Subject, draft, fence
+from ..candidate import Candidate
+from ..subject import Subject, candidate, fence
 
 _SHOWN = 4
 
 
-def cards(subject: Subject) -> Iterator[CardDraft]:
+def cards(subject: Subject) -> Iterator[Candidate]:
     """One suspended card, unless the bullet says nothing at all."""
     text = subject.place.text
     blocks = "\n\n".join(fence(block) for block in subject.blocks)
@@ -25,8 +24,7 @@ def cards(subject: Subject) -> Iterator[CardDraft]:
     head, tail = _cut(text)
     front = f"{head} …" if tail else f"{' › '.join(subject.topic)}: what did you note?"
     back = "\n\n".join(part for part in (tail or text, blocks) if part)
-    card = draft(subject, "recall.note", "1", "recall", front, back, tier="C")
-    yield replace(card, suspended=True)
+    yield candidate(subject, None, "recall.note", "1", "recall", front, back, tier="C", score=0.0)
 
 
 def _cut(text: str) -> tuple[str, str]:

@@ -9,7 +9,16 @@ from textual.screen import Screen
 
 from ...model import Rating
 from .. import keys
-from ..messages import AnswerShown, CardRated, ReviewLeft, UndoAsked
+from ..messages import (
+    AboutCard,
+    AnswerShown,
+    BulletSuspended,
+    CardRated,
+    CardRejected,
+    EditAsked,
+    ReviewLeft,
+    UndoAsked,
+)
 from ..widgets.card_view import CardView
 from ..widgets.key_row import key_row
 from ..widgets.review_rows import head_rows, rating_row
@@ -93,6 +102,18 @@ class ReviewScreen(Screen[None]):
         """Ask for the list of topics."""
         self._in_turn(lambda: self._ask(ReviewLeft()))
 
+    def action_reject(self) -> None:
+        """Call the card bad."""
+        self._in_turn(lambda: self._decide(CardRejected))
+
+    def action_suspend(self) -> None:
+        """Suspend the card's bullet."""
+        self._in_turn(lambda: self._decide(BulletSuspended))
+
+    def action_edit(self) -> None:
+        """Ask for the editor."""
+        self._in_turn(lambda: self._decide(EditAsked))
+
     def action_scroll(self, rows: int) -> None:
         """Scroll the card by rows."""
         self._card.scroll_relative(y=rows, animate=False)
@@ -129,7 +150,11 @@ class ReviewScreen(Screen[None]):
         if self._sitting.card is not None and self._sitting.revealed:
             self._ask(CardRated(self._sitting.card.uid, rating))
 
-    def _ask(self, message: AnswerShown | CardRated | UndoAsked | ReviewLeft) -> None:
+    def _decide(self, decision: type[CardRejected | BulletSuspended | EditAsked]) -> None:
+        if self._sitting.card is not None:
+            self._ask(decision(self._sitting.card.uid))
+
+    def _ask(self, message: AnswerShown | CardRated | UndoAsked | ReviewLeft | AboutCard) -> None:
         # Own state first: a key that is already in the queue must find a screen that takes no rating for this card.
         self._answered = False
         self.post_message(message)

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from ...text import visible
 from .. import keys
-from ..messages import ProgramLeft, TopicChosen, UndoAsked
+from ..messages import ProgramLeft, QuestionsAsked, TopicChosen, TriageAsked, UndoAsked
 from ..widgets.key_row import key_row
 from ..widgets.lines import Builder
 from ..widgets.row import Draw, Row, apart
@@ -69,6 +69,14 @@ class TopicsScreen(Screen[None]):
         """Start all topics."""
         if self._topics:
             self.post_message(TopicChosen(None))
+
+    def action_triage(self) -> None:
+        """Ask for the new bullets."""
+        self.post_message(TriageAsked())
+
+    def action_questions(self) -> None:
+        """Ask for the open questions."""
+        self.post_message(QuestionsAsked())
 
     def action_undo(self) -> None:
         """Ask for the last rating to be taken back."""

@@ -13,7 +13,8 @@ from ... import session
 from .lines import NOTHING, Block, Line, Rule, Table, laid_out
 from .markdown_content import blocks
 from .markdown_inline import RECALLED
-from .marks import hidden, shown, without_marks
+from .marks import hidden, without_marks
+from .marks import shown as marked
 from .row import cropped
 
 if TYPE_CHECKING:
@@ -37,12 +38,13 @@ class DrawnCard:
 @lru_cache(maxsize=4)
 def drawn(card: Card, revealed: bool, width: int) -> DrawnCard:
     """The card as it looks in ``width`` cells."""
-    above = [*_crumbs(card, revealed, width), *_dimmed(card.draft.context, after=True), *_front(card.draft, revealed)]
-    below = _answer(card.draft) if revealed else []
+    shown = card.shown
+    above = [*_crumbs(card, revealed, width), *_dimmed(shown.context, after=True), *_front(shown, revealed)]
+    below = [*_answer(shown), *_changed(card)] if revealed else []
     content = laid_out([*above, *below], width)
     answer = None
     if revealed:
-        answer = _recalled_row(content, width) if card.draft.spans else _height(laid_out(above, width), width) + 1
+        answer = _recalled_row(content, width) if shown.spans else _height(laid_out(above, width), width) + 1
     return DrawnCard(content, answer, _height(content, width))
 
 
@@ -55,7 +57,7 @@ def _crumbs(card: Card, revealed: bool, width: int) -> list[Block]:
 def _front(draft: CardDraft, revealed: bool) -> list[Block]:
     if not draft.spans:
         return list(blocks(without_marks(draft.front)))
-    return list(blocks((shown if revealed else hidden)(draft.front, draft.spans)))
+    return list(blocks((marked if revealed else hidden)(draft.front, draft.spans)))
 
 
 def _answer(draft: CardDraft) -> list[Block]:
@@ -64,6 +66,14 @@ def _answer(draft: CardDraft) -> list[Block]:
     if draft.back or not draft.spans:
         found += [_BLANK_LINE, Rule(), _BLANK_LINE, *blocks(without_marks(draft.back))]
     return [*found, *_dimmed(draft.extra, after=False)]
+
+
+def _changed(card: Card) -> list[Block]:
+    """That the bullet is another one than the person's words were written for, and what it says now."""
+    if card.text_now is None:
+        return []
+    told = Line(Content.styled(session.CHANGED, "$text-warning"))
+    return [_BLANK_LINE, told, *_dimmed((card.text_now,), after=False)[1:]]
 
 
 def _dimmed(texts: tuple[str, ...], after: bool) -> list[Block]:

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 
-def key_row(bindings: Sequence[Binding]) -> Draw:
-    """A row of ``key word`` pairs; those that do not fit are left out, the help key never is."""
+def key_row(bindings: Sequence[Binding], *, helps: bool = True) -> Draw:
+    """A row of ``key word`` pairs; those that do not fit are left out, the last one never is: the key of the help.
+
+    An editor takes the key of the help as a letter: there ``helps`` is False.
+    """
+    named = [*bindings, keys.EVERYWHERE[0]] if helps else bindings
 
     def draw(width: int) -> Content:
-        *entries, last = [_entry(key, binding) for key, binding in keys.shown([*bindings, keys.EVERYWHERE[0]])]
+        *entries, last = [_entry(key, binding) for key, binding in keys.shown(named)]
         room = width - cell_len(last.plain)
         kept: list[Content] = []
         for entry in entries:

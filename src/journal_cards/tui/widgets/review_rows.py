@@ -59,7 +59,7 @@ def _head(sitting: Sitting) -> Draw:
 def _gives_away(sitting: Sitting) -> bool:
     """The name of the topic would tell the answer that is still hidden."""
     card = sitting.card
-    return card is not None and card.draft.mask_topic and sitting.topic is not None and not sitting.revealed
+    return card is not None and card.shown.mask_topic and sitting.topic is not None and not sitting.revealed
 
 
 def _counts(counts: Counts, shown: State | None, done: str) -> Content:

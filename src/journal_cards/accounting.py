@@ -1,0 +1,92 @@
+"""What became of a journal's bullets, in a line that a person reads after each import, and what would help.
+
+Pure: takes drafts, gives text. Every bullet is counted once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from .model import NoteDraft, Plan
+
+FEW = 0.25
+"""A journal of which a smaller share of bullets makes cards is told why, and what would help."""
+_ENOUGH = 8
+"""Bullets below which a journal has only begun."""
+
+_WORDS = {"topic": "topic", "answer": "answer", "open_question": "open question"}
+_ASIDE = {"fact": "without a rule", "opinion": "praise", "empty": "empty", "template": "repeated", "topic": "labels"}
+_COUNTED = {"resource": "link", "diary": "diary line", "todo": "task", "question": "long question"}
+
+_HELPS = {
+    "resource": "{n} only link to something: a sentence on what you learned there makes a card",
+    "diary": "{n} say what you did: write down what is so, such as `X does Y because Z`",
+    "opinion": "{n} are praise: what is it for, and when would you use it?",
+    "todo": "{n} are tasks that are not done",
+    "template": "{n} repeat the same line on many days",
+    "empty": "{n} are empty",
+    "fact": "{n} state something in no form that the rules know: `term: meaning`, a definition, a reason, a number or "
+    "a `code` span helps, and so does a `Q: …` with its answer below it; `journal-cards explain LINE` says what was "
+    "tried",
+    "topic": "{n} are labels",
+}
+
+
+def bullets_line(drafts: Sequence[NoteDraft]) -> str:
+    """``123 bullets: 80 made 138 cards, 22 topics, 1 open question, 9 set aside (6 links, 2 diary lines)``."""
+    count: Counter[str] = Counter(draft.disposition for draft in drafts)
+    cards = sum(not card.suspended for draft in drafts for card in draft.cards)
+    told = [f"{count['cards']:,} made {many(cards, 'card')}"]
+    told += [many(count[name], word) for name, word in _WORDS.items() if count[name]]
+    if count["context"]:
+        told.append(f"{count['context']:,} context")
+    if count["suspended"]:
+        told.append(f"{count['suspended']:,} set aside ({_why(drafts)})")
+    return f"{many(len(drafts), 'bullet')}: {', '.join(told)}"
+
+
+def advice(drafts: Sequence[NoteDraft]) -> list[str]:
+    """Why a journal gives few cards, and what would help: one line each, the commonest reason first; often none."""
+    asking = [draft for draft in drafts if draft.disposition not in ("topic", "answer")]
+    made = sum(draft.disposition == "cards" for draft in asking)
+    if len(asking) < _ENOUGH or made >= FEW * len(asking):
+        return []
+    aside = Counter(_kind(draft) for draft in asking if draft.disposition in ("suspended", "context"))
+    lines = [f"few cards: {made:,} of {many(len(asking), 'bullet')} could be asked"]
+    lines += [f"  {_HELPS[kind].format(n=f'{n:,}')}" for kind, n in aside.most_common(3) if kind in _HELPS]
+    return lines
+
+
+def plan_line(plan: Plan) -> str:
+    """``kept 118 · edited 3 · new 9 · retired 1``; kinds without a note are left out."""
+    counts = [
+        ("kept", plan.kept),
+        ("edited", plan.edited),
+        ("moved", plan.moved),
+        ("new", plan.added),
+        ("revived", plan.revived),
+        ("retired", plan.retired),
+    ]
+    return " · ".join(f"{word} {len(found)}" for word, found in counts if found)
+
+
+def many(count: int, what: str) -> str:
+    """``1 card``, ``2,000 cards``."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def _why(drafts: Sequence[NoteDraft]) -> str:
+    why = Counter(_kind(draft) for draft in drafts if draft.disposition == "suspended")
+    return ", ".join(_aside(role, n) for role, n in why.most_common())
+
+
+def _kind(draft: NoteDraft) -> str:
+    """Why a bullet was set aside, as a word: its role, or the person's own wish."""
+    return "wish" if draft.reason.startswith(("you ", "set aside: you ")) else draft.role
+
+
+def _aside(kind: str, count: int) -> str:
+    if kind in _COUNTED:
+        return many(count, _COUNTED[kind])
+    return f"{count:,} {'by your wish' if kind == 'wish' else _ASIDE.get(kind, kind)}"

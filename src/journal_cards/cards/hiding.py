@@ -1,0 +1,223 @@
+"""What the rules share that hide a part of a sentence: what stays visible, and how much the sentence is worth asking.
+
+A cloze is good when what stays on the front leaves exactly one answer. So a sentence that tells of a day's work, that
+does a sum, or that gives an example is worth less, and what hangs together is hidden together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from . import inline
+from .grammar import base_form, may_be_third_person
+from .subject import Sentence, Subject, masked
+from .told import can_be_subject
+from .words import FINITE_VERBS, telling, words
+
+Span = tuple[int, int]
+
+MOST_WORDS = 60
+_MANY_WORDS = 32
+_FEW_LEFT, _FEWEST_LEFT = 5, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a finder would hide in a sentence, and the share of such cards that people keep."""
+
+    rule: str
+    spans: tuple[Span, ...]
+    score: float
+
+
+@lru_cache(maxsize=2)
+def texts(subject: Subject) -> tuple[Text, ...]:
+    """The bullet's sentences that are short enough to hide something in; two families look at the same ones."""
+    return tuple(Text(subject, told) for told in subject.sentences if told.text.count(" ") < MOST_WORDS)
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """One sentence as the finders see it."""
+
+    subject: Subject
+    sentence: Sentence
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.sentence.text
+
+    @cached_property
+    def neutral(self) -> str:
+        """The sentence with the inside of its code spans neutral, of the same length."""
+        return masked(self.sentence.text)
+
+    @cached_property
+    def restored(self) -> int:
+        """Where the words end that were put back in front of it; nothing before that may be hidden."""
+        return len(self.subject.label or "") if self.sentence.restored else 0
+
+    @cached_property
+    def context(self) -> tuple[str, ...]:
+        """The lines that must stand above the sentence: ``in this case`` needs the claim that it stands under."""
+        claim = self.subject.parent_claim
+        return (claim,) if claim and not self.sentence.context and _CASE.search(self.neutral) else self.sentence.context
+
+    @cached_property
+    def worth(self) -> float:
+        """What the sentence as a whole adds to the score of a cloze: 0, or less."""
+        lost = 0.4 * self._only_links + 0.3 * (self.sentence.restored and not can_be_subject(self.subject.label or ""))
+        lost += 0.15 * (self.context == (" › ".join(self.subject.topic),))  # it points at nothing that was written
+        return _worth(self.text, self.neutral) - lost
+
+    @property
+    def _only_links(self) -> bool:
+        """Whether the sentence is little more than the title of something to read."""
+        said = sum(len(words(text)) for text, _ in inline.links(self.subject.place.bullet.text))
+        return said * 4 >= len(words(self.text)) * 3
+
+    def left(self, spans: Iterable[Span]) -> int:
+        """How many words that carry knowledge stay visible."""
+        shown = self.text
+        for start, end in sorted(spans, reverse=True):
+            shown = f"{shown[:start]} {shown[end:]}"
+        return telling(inline.plain(" ".join((shown, *self.context))))
+
+    def few_left(self, spans: Iterable[Span]) -> float | None:
+        """What a score loses because little stays visible; None when too little does."""
+        left = self.left(spans)
+        return None if left < _FEWEST_LEFT else 0.04 * max(0, _FEW_LEFT - left)
+
+    def exemplary(self, start: int) -> bool:
+        """Whether what begins there is only an example of something."""
+        before = self.neutral[:start]
+        inside = before[before.rfind("(") + 1 :] if self.bracketed(start) else ""
+        return bool(_EXAMPLE.search(before[-60:])) or bool(_EXAMPLE_SENTENCE.match(inside))
+
+    def bracketed(self, start: int) -> bool:
+        """Whether that place stands within round brackets."""
+        before = self.neutral[:start]
+        return before.count("(") > before.count(")")
+
+    def listed(self, span: Span) -> bool:
+        """Whether ``and`` or ``or`` ties the span to a neighbour: the one that shows leaves the other to chance."""
+        before, after = self.neutral[max(0, span[0] - 12) : span[0]], self.neutral[span[1] : span[1] + 30]
+        return bool(_TIED_BEFORE.search(before)) or bool(_TIED_AFTER.match(after))
+
+    def quoted(self, start: int) -> bool:
+        """Whether that place stands within a quotation: what was said word for word is no fact."""
+        before = self.neutral[:start]
+        return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+    def attached(self, span: Span) -> bool:
+        """Whether letters touch the span: a part of a word is never hidden."""
+        before, after = self.text[: span[0]][-1:], self.text[span[1] :][:2]
+        return (before.isalnum() or before in ("-", "_", "/", "=")) or (after[:1].isalnum() or after[:1] in ("_", "/"))
+
+
+_EXAMPLE = re.compile(
+    r"(?:\be\.?g\.?,?|\bfor (?:example|instance)\b,?|\bsuch as|\bexamples?\b:?|\blike|\bsay,?|\bi\.e\.,?|\bnamed"
+    r"|\bsuppose)"
+    r"(?:\s*[(“\"]?\s*(?:(?:an?|the) )?(?:\S+,? (?:and |or )?){0,2})?$",
+    re.IGNORECASE,
+)
+_TIED_BEFORE = re.compile(r"(?:\b(?:and|or)|&|\w/)\s*(?:an?\s|the\s)?$")
+_TIED_AFTER = re.compile(
+    r"(?:, [\w`-]+(?: [\w`-]+)?,? (?:and|or)\b|, [\w`-]+, )"
+    r"|(?:,? (?:and|or|&) |/)(?:an?\s|the\s)?[`\w-]+(?:$|[\s,.;)](?!is|are|can|will|has))"
+)
+_CASE = re.compile(
+    r"\b(?:in|for|with) (?:this|that|such an?) (?:case|example|setup|scenario|situation)\b", re.IGNORECASE
+)
+_STORY = re.compile(
+    r"^(?:i|we|he|she)\b(?!/)|\b(?:i|we) (?:\w+ed|was|were|had|got|did|found|went|made|took|wrote|ran|saw|won|need"
+    r"|want)\b|^(?:\w{3,}ed|did|got|made|went|took|found|wrote|ran|was|won|had|set up) "
+    r"(?!by|to be|for|in|as|on|with|from|when|at)"
+    r"|\b(?:yesterday|today|tomorrow|last (?:week|night|time)|next time|for now|right now|so far)\b"
+    r"|\b(?:trick was|seemed|needed to|wanted to|had to|managed to|fixed|solved|broke|ended up|turned out"
+    r"|decided)\b|\b(?:was|were)\b.*\bagain\b"
+    r"|\bin the last \S+ years?\b|\bago\b|\bfeels?\b|\band then (?:run|do|use|call|type|open)\b"
+    r"|^(?:\S+ ){1,7}(?:confirmed|verified|deployed|tested|completed|renamed|migrated|installed|updated|working)\b",
+    re.IGNORECASE,
+)
+_EXAMPLE_SENTENCE = re.compile(
+    r"^(?:(?:an? |another )?(?:simple )?examples?\b|for (?:example|instance)|(?:e\.?g|i\.e)\.?\W|such as|like|suppose"
+    r"|imagine|let'?s|say )"
+    r"|\bmight look like\b|\blooks? (?:something )?like\b",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    r"(?:which|that|can|could|who|whose|where|and|or|but|so|getting|having|doing|being|trying|then)\b"
+    r"|(?:Definition|Description|Note|Example|Purpose|Summary|Usage|Result)s?: ",
+)
+"""Beginnings of what is no whole sentence."""
+_IN_TURN = re.compile(r"(?:First(?:ly)?|Second(?:ly)?|Third|Next|Then|Finally|Lastly|Now|Step \d+)\b[,: ]")
+_HEDGED = re.compile(r"\b(?:maybe|probably|perhaps|i guess|i think|not sure|apparently|somehow|iirc)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:this|these|the above|the previous|the following|the last|that) (?:example|figures?|table|picture|image|slide"
+    r"|chapter|paper|lecture|video|course|project|session|exercise|challenge|homework|assignment)\b|\b(?:in"
+    r"|on) (?:my|our) \w+",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"[=+*^\\{}$|]|->|→|=>")
+_MOST_SIGNS = 3
+
+
+def _worth(text: str, neutral: str) -> float:
+    lost = 0.0 if tells(neutral) else 0.08
+    lost += 0.3 * bool(_STORY.search(neutral)) + 0.2 * bool(_EXAMPLE_SENTENCE.search(neutral))
+    lost += 0.25 * bool(_HALF.match(neutral)) + 0.2 * bool(_IN_TURN.match(neutral))
+    lost += 0.06 * text.endswith((":", "：")) + 0.05 * ("..." in neutral or "…" in neutral)
+    lost += 0.2 * (len(_SIGNS.findall(neutral)) >= _MOST_SIGNS) + 0.4 * ("[image:" in neutral)
+    lost += 0.35 * _is_title(neutral) + 0.3 * bool(_HEDGED.search(neutral)) + 0.2 * bool(_POINTS_BACK.search(neutral))
+    lost += 0.08 * (neutral.count(" ") >= _MANY_WORDS) + 0.08 * ("?" in neutral or "!" in neutral)
+    return -lost - 0.5 * text.endswith(("?", "？"))
+
+
+def _is_title(neutral: str) -> bool:
+    """Whether nearly all of its longer words have a capital, as in the title of an article."""
+    longer = [word for word in words(neutral) if len(word) > 3 and word.isalpha()]
+    return len(longer) > 3 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
+
+
+def tells(neutral: str) -> bool:
+    """Whether a sentence seems to have a verb: a line without one is a fragment, and its front asks little."""
+    said = [word.casefold() for word in words(neutral)]
+    if said and base_form(said[0]):
+        return True
+    return any(word in FINITE_VERBS or may_be_third_person(word) or base_form(word) for word in said[1:])
+
+
+_JOIN = re.compile(r"\s*(?:,|/|&|,?\s*\b(?:and|or|und|oder)\b)\s*$")
+
+
+def grouped(neutral: str, spans: Iterable[Span]) -> list[list[Span]]:
+    """Spans that hang together: ``a``, ``b`` and ``c`` are one thing to recall, not three."""
+    groups: list[list[Span]] = []
+    for span in sorted(spans):
+        if groups and _JOIN.fullmatch(neutral[groups[-1][-1][1] : span[0]]):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
+
+
+def places_of(text: str, words_of: str) -> tuple[Span, ...]:
+    """Where those words stand in the text, as words of their own."""
+    found: list[Span] = []
+    at = text.find(words_of)
+    while at >= 0:
+        end = at + len(words_of)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            found.append((at, end))
+        at = text.find(words_of, end)
+    return tuple(found)
+
+
+def everywhere(text: str, answer: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans that hold the answer."""
+    return tuple(span for span in sorted(spans) if text[slice(*span)].casefold() == answer.casefold())

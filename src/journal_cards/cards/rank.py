@@ -1,0 +1,84 @@
+"""Which candidates of a bullet become its cards: the best few that ask for different things.
+
+Each candidate's score is the share of such cards that people keep; what makes a card harder to use takes from it. A
+question goes before a cloze of the same thing, and a phrase of prose is hidden only when nothing else is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import inline
+from .candidate import Candidate
+from .subject import Subject
+from .words import content, first_person
+
+MAX_CARDS = 3
+MAX_SERIES = 6
+MAX_CLOZES_BESIDE_A_QUESTION = 1
+LEAST = {"A": 0.5, "B": 0.5, "C": 0.6}
+"""The score from which a card of a tier is reviewed; below it, it waits as a spare."""
+
+UNCLEAR = "not clear enough to ask"
+_BONUS = {"A": 0.04, "B": 0.0, "C": -1.0}
+"""Of two equals the question goes before the cloze, and prose comes last."""
+_LONG_ANSWER, _LONGER_ANSWER = 9, 15
+_LONG_FRONT, _LONGER_FRONT = 25, 34
+_SAME = 0.5
+_SHORT, _NOT_SO_LONG = 3, 6
+
+
+def ranked(candidates: Sequence[Candidate], subject: Subject) -> list[tuple[float, Candidate]]:
+    """The candidates with their final scores, best first; equal scores keep the order of the rules."""
+    scored = [(score(one, subject), one) for one in candidates]
+    return sorted(scored, key=lambda pair: -(pair[0] + _BONUS[pair[1].card.tier]))
+
+
+def score(candidate: Candidate, subject: Subject) -> float:
+    """The candidate's score, 0 to 1, less what makes the card harder to use."""
+    card = candidate.card
+    if card.own_question:
+        return candidate.score
+    answer, front = len(inline.plain(card.answer).split()), len(card.front.split())
+    lost = 0.08 * bool(card.context) + 0.04 * candidate.sentence + 0.1 * first_person(subject.place.plain)
+    if card.kind in ("basic", "cloze", "reverse"):
+        lost += 0.06 * (answer > _LONG_ANSWER) + 0.08 * (answer > _LONGER_ANSWER)
+    lost += 0.06 * (front > _LONG_FRONT) + 0.1 * (front > _LONGER_FRONT) + 0.2 * first_person(card.front)
+    return max(0.0, candidate.score - lost)
+
+
+def unneeded(candidate: Candidate, points: float, kept: Sequence[Candidate]) -> str | None:
+    """Why a candidate that passed the gate is not needed beside the cards that are kept; None when it is."""
+    card = candidate.card
+    if points < LEAST[card.tier]:
+        return f"{UNCLEAR} ({points:.2f} of {LEAST[card.tier]:.2f})"
+    if len(kept) >= (MAX_SERIES if candidate.series else MAX_CARDS):
+        return f"not needed, the bullet has {len(kept)} cards"
+    if any(asks_the_same(candidate, other) for other in kept):
+        return "not needed, another card asks for the same answer"
+    here = [other for other in kept if other.sentence == candidate.sentence]
+    asked = any(other.card.tier == "A" for other in here)
+    clozes = sum(other.card.tier != "A" for other in here)
+    if card.tier != "A" and asked and clozes >= MAX_CLOZES_BESIDE_A_QUESTION:
+        return "not needed beside the cards that ask a question"
+    if card.tier == "C" and here:
+        return "not needed beside better cards"
+    return None
+
+
+def asks_the_same(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates want the same recalled: the same words, or one answer within the other's."""
+    a, b = inline.normal(one.card.answer), inline.normal(other.card.answer)
+    if a == b:
+        return True
+    if (one.series and other.series) or one.sentence != other.sentence:
+        return False
+    first, second = set(content(inline.plain(a))), set(content(inline.plain(b)))
+    if not first or not second:
+        return a in b or b in a
+    shared, longer = len(first & second), max(len(first), len(second))
+    if 2 * shared / (len(first) + len(second)) > _SAME:
+        return True
+    # A name within a long answer is a thing of its own to recall; within a short one it is most of it.
+    code = "`" in min(one.card.answer, other.card.answer, key=len)
+    return shared > _SAME * min(len(first), len(second)) and longer <= (_SHORT if code else _NOT_SO_LONG)

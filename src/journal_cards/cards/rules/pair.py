@@ -1,0 +1,262 @@
+"""Part of family ``term``: a term and its description on two sides of a sign (``term.colon``).
+
+Trigger: ``T: d``, ``T - d``, ``T = d``, ``T -> d`` or `` `cmd` # d`` with a term of at most five words and no verb.
+Cards: forward (``What is T?``, ``What does T do?`` by the way in which d begins, else ``T: …``) and backward (the term
+hidden, or ``Which command …?``). A property below a label asks for that: ``What is the drawback of an LSM tree?``.
+Example: ``Levain - a starter that is fed the evening before``. Risk: ``Example: …``, lists, titles of articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .. import inline
+from ..candidate import Candidate
+from ..grammar import is_plural, lower_first
+from ..subject import Sentence, Subject, candidate, masked
+from ..terms import ANNOUNCES, ATTRIBUTE, Told, in_topic, is_generic, is_name, is_term, items_in, told
+from ..words import content, first_person, words
+
+_TERM = r"^(?P<term>[^\s,;:][^,;:]{0,70}?)"
+_SIGNS = (
+    re.compile(rf"{_TERM}\s*[:：]\s+(?P<rest>\S.*)$"),
+    re.compile(rf"{_TERM}\s+(?P<sign>[-–—=]|->|=>|→|--)\s+(?P<rest>\S.*)$"),
+    re.compile(r"^(?P<term>`x+`)\s*(?P<sign>#|//)\s*(?P<rest>\S.*)$"),
+)
+_SAID = re.compile(
+    r"1[.)] |(?:e\.g\.|i\.e\.|asked|said|told|wants|will|wrote|suggested|proposed|mentioned|thinks|says)(?!\w)"
+)
+_RANGE = re.compile(r"[\d`]\s[-–—]\s[\d`]")
+_HOW_MANY = re.compile(
+    r"^(?:the )?(?P<many>[2-6]|two|three|four|five|six) (?P<what>(?:[\w-]+ ){0,2}[a-z]+s(?: (?:of|in|for) .+)?)$",
+    re.IGNORECASE,
+)
+_FORWARD = {
+    "noun": 0.76,
+    "verb": 0.72,
+    "used": 0.74,
+    "to": 0.68,
+    "other": 0.56,
+    "imperative": 0.5,
+    "list": 0.56,
+    "clause": 0.44,
+}
+_KIND_OF_CODE = (
+    (re.compile(r"--?[A-Za-z][\w-]*(?:[ =]\S+)?$"), "flag"),
+    (re.compile(r"[A-Za-z_][\w.]*\(.*\)$"), "function"),
+    (re.compile(r"(?:\$ )?[a-z][\w-]* \S.*$|:[a-z!%]\S*$"), "command"),
+)
+_MOST_ITEMS = 5
+DEFINES = re.compile(r"(?:definition|description|meaning|what|what (?:is it|it is|are they|they are))$", re.IGNORECASE)
+"""Labels that say what the thing above them is."""
+
+
+def pair(subject: Subject, sentence: Sentence) -> list[Candidate]:
+    """Both directions of a term and its description; empty when the sentence is no such pair."""
+    text = sentence.text
+    found = _split(subject, text)
+    if found is None:
+        return []
+    term, rest = text[slice(*found.span("term"))].strip(), text[slice(*found.span("rest"))].strip()
+    said = re.sub(r"^(?:is|are) (?=(?:an?|the|used)\b)", "", rest)
+    what = told(said, after_verb=False) if subject.english else Told(said.rstrip(" .;"), True, "other")
+    if what is None or len(words(inline.plain(what.answer))) < 2:
+        return []
+    named = re.sub(r" \([^()]*\)$", "", term)
+    made = _Pair(subject, sentence, named, what, found.span("rest")[0] + len(rest) - len(said))
+    return [*made.forward(), *made.backward()]
+
+
+def _split(subject: Subject, text: str) -> re.Match[str] | None:
+    neutral = masked(text)
+    for pattern in _SIGNS:
+        found = pattern.match(neutral)
+        if found is None:
+            continue
+        term, rest = text[slice(*found.span("term"))].strip(), found["rest"]
+        if len(term) == 1 or (not subject.english and term[0].islower() and " " in term):
+            return None
+        told_of = (ATTRIBUTE.match(term) and subject.place.parent) or (DEFINES.match(term) and subject.label)
+        announces = ANNOUNCES.match(inline.plain(term)) and not told_of
+        coded = _is_code_number(term, subject)
+        if not (is_term(term, 5) or coded) or (announces and not coded) or "://" in rest or text.endswith((":", "：")):
+            return None
+        if _SAID.match(rest) or first_person(rest):
+            return None
+        if _RANGE.match(text, found.end("term") - 1) or _is_title(subject, term, rest, found.groupdict().get("sign")):
+            return None
+        return found
+    return None
+
+
+_CODE_NUMBER = re.compile(r"`?\d{2,5}`?\s*[:–—-]")
+
+
+def _is_code_number(term: str, subject: Subject) -> bool:
+    """Whether a number names something, as its neighbours do: status codes, ports."""
+    numbered = sum(bool(_CODE_NUMBER.match(one.text)) for one in subject.place.siblings)
+    return term.strip("`").isdigit() and subject.label is not None and numbered > 1
+
+
+def _is_title(subject: Subject, term: str, rest: str, sign: str | None) -> bool:
+    """Whether the pair is a title cut in two, or a sum: ``Lists in Elixir - Part 2``."""
+    source = subject.place.bullet.text.strip()
+    if source.startswith("[") and any(
+        source.startswith(f"[{text}](") and term in text and len(text) > len(term) + 3
+        for text, _ in inline.links(source)[:1]
+    ):
+        return True
+    if sign in (None, "#", "//"):
+        return False
+    said = words(rest)
+    if sign == "=" and (len(said) < 3 or (not is_name(term) and len(said) < 4)):
+        return True
+    if sign in ("->", "=>", "→") and not (is_name(term) or len(words(term)) <= 2):
+        return True
+    capitals = sum(word[0].isupper() for word in said if len(word) > 3)
+    return len(said) > 1 and capitals * 2 > sum(len(word) > 3 for word in said) and capitals > 1
+
+
+class _Pair:
+    """One pair and the cards that can be made of it."""
+
+    def __init__(self, subject: Subject, sentence: Sentence, term: str, what: Told, rest_at: int) -> None:
+        self._subject = subject
+        self._sentence = sentence
+        self._term = term
+        self._what = what
+        self._end = rest_at + len(what.answer)
+        self._property = ATTRIBUTE.match(term) if subject.english and subject.place.parent else None
+        self._defines = bool(subject.english and subject.label and DEFINES.match(term))
+        self._heading = bool(self._property) or self._defines or _said_around(subject, term)
+        more = () if what.whole else (sentence.text,)
+        self._extra = (*more, *subject.rest(sentence.index))
+
+    def forward(self) -> Iterator[Candidate]:
+        """The term asks for its description."""
+        score = _FORWARD[self._what.form]
+        if self._what.form == "list":
+            many = items_in(inline.plain(self._what.answer))
+            score = 0.3 if many > _MOST_ITEMS else 0.5 if many > 3 else score
+        elif self._what.form in ("other", "imperative") and is_name(self._term):
+            score += 0.08
+        elif len(words(self._term)) > 2 and self._what.form not in ("noun", "used") and not is_name(self._term):
+            score -= 0.08
+        if len(content(self._what.answer)) < 2:
+            score -= 0.1
+        if re.match(r"(?:about |around |approx\.? )?[~≈]?\d", self._what.answer) and len(words(self._term)) == 1:
+            score -= 0.0 if is_name(self._term) else 0.15
+        if self._term.strip("`").isdigit():
+            score = max(score, 0.6)
+        if self._defines:
+            score = max(score, 0.7)
+        elif is_generic(self._term) or (self._heading and not self._property):
+            score -= 0.15
+        score -= 0.2 * self._says_itself()
+        yield candidate(
+            self._subject, self._sentence, "term.colon", "forward", "basic", self._front(), self._back(),
+            score=score, extra=self._extra,
+        )  # fmt: skip
+
+    def _says_itself(self) -> bool:
+        """Whether the description repeats the term: it is a sentence about it, and no answer to "what is it"."""
+        named, said = set(content(inline.plain(self._term))), set(content(inline.plain(self._what.answer)))
+        return len(named & said) * 2 >= len(named) > 0
+
+    def _back(self) -> str:
+        answer = self._what.answer
+        if not self._subject.english or self._what.form not in ("used", "noun", "verb"):
+            return answer
+        return re.sub(r"^used (?:for )?", "", lower_first(answer))
+
+    def _front(self) -> str:
+        term, form = self._term, self._what.form
+        if not self._subject.english:
+            return f"{term}: …"
+        label = self._subject.label
+        if self._property and label and "(" not in label and len(words(label)) <= 5:
+            verb = "are" if self._property["s"] else "is"
+            if len(label.split()) == 1:
+                return f"What {verb} the {term.lower()} of {label}?"
+            return f"{label}: what {verb} the {term.lower()}?"
+        if self._defines and label:
+            return f"What {'are' if is_plural(label) else 'is'} {lower_first(label)}?"
+        counted = _HOW_MANY.match(term)
+        if counted and form in ("list", "other", "noun"):
+            return f"What are the {counted['many'].lower()} {counted['what']}?"
+        if form == "list" and re.match(r"[A-Za-z]+s of \w", term):
+            return f"What are the {term[0].lower()}{term[1:]}?"
+        if self._heading:
+            return f"{term}: …"
+        return _asked(lower_first(term), self._what, in_topic(term, self._subject)) or f"{term}: …"
+
+    def backward(self) -> Iterator[Candidate]:
+        """The description asks for the term, when nothing but a name can be the answer."""
+        form, name = self._what.form, is_name(self._term)
+        telling = len(content(inline.plain(self._what.answer)))
+        if self._heading or is_generic(self._term) or _HOW_MANY.match(self._term):
+            return
+        if not self._subject.english and len(self._term.split()) > 2:
+            return
+        score = 0.68 if name else 0.58
+        listed = self._what.answer.count(",") > 1
+        score -= (
+            0.2 * ((form == "list" or listed) and not (name and telling > 4 and form != "list"))
+            + 0.2 * (telling < 3)
+            + 0.05 * (telling == 3)
+        )
+        score -= 0.16 * (not name and (form in ("clause", "imperative", "other") or len(words(self._term)) > 3))
+        question = _which(self._term, self._what) if self._subject.english else None
+        if question:
+            yield candidate(
+                self._subject, self._sentence, "term.colon", "backward", "reverse", question, self._term,
+                score=score, extra=self._extra,
+            )  # fmt: skip
+            return
+        span = (0, len(self._term))
+        yield candidate(
+            self._subject, self._sentence, "term.colon", "backward", "cloze", self._sentence.text[: self._end],
+            spans=(span,), score=score, extra=self._extra,
+        )  # fmt: skip
+
+
+def _asked(term: str, what: Told, known: bool) -> str | None:
+    """The question that the beginning of a description answers."""
+    plural = is_plural(term)
+    if what.form == "noun":
+        return f"What {'are' if plural else 'is'} {term}?"
+    if what.form == "verb" and not known:
+        return f"What {'do' if plural else 'does'} {term} do?"
+    if what.form == "imperative" and "`" in term and not known:
+        return f"What does {term} do?"
+    if what.form == "used":
+        return f"{'When' if what.answer[5:10] == 'when ' else 'What'} {'are' if plural else 'is'} {term} used" + (
+            "?" if what.answer[5:10] == "when " else " for?"
+        )
+    return f"What {'are' if plural else 'is'} {term} for?" if what.form == "to" else None
+
+
+def _which(term: str, what: Told) -> str | None:
+    """A question for a piece of code whose kind can be seen."""
+    if not re.fullmatch(r"`[^`]+`", term):
+        return None
+    kind = next((kind for pattern, kind in _KIND_OF_CODE if pattern.match(inline.code_of(term))), None)
+    if kind and what.form == "verb":
+        return f"Which {kind} {lower_first(what.answer)}?"
+    return f"Which {kind} do you use to {lower_first(what.answer)}?" if kind and what.form == "imperative" else None
+
+
+def _said_around(subject: Subject, term: str) -> bool:
+    """Whether the list beside this one says the same before its sign: a heading of a template, not a term."""
+    above = subject.place.parent
+    if above is None:
+        return False
+    near = above.siblings[max(0, above.rank - 1) : above.rank + 2]
+    start = f"{inline.plain(term)}"
+    return any(
+        child.plain.startswith(start) and child.plain[len(start) : len(start) + 2].lstrip()[:1] in (":", "-", "=")
+        for other in near
+        if other is not above
+        for child in other.children[:12]
+    )

@@ -1,0 +1,154 @@
+"""Whether the words of a card are sound: nothing points at what is not shown, nothing is cut, no praise, no diary.
+
+Each check gives the reason in plain words, or None. A person's own question is never judged.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..model import CardDraft
+from . import inline
+from .sentences import dangles
+from .words import AUXILIARIES, FINITE_VERBS, PRAISE, content, first_person, words
+
+HIDDEN = "[…]"
+"""What stands for the answer in the text that is judged."""
+
+_CODE = re.compile(r"`[^`]*`")
+_LEAD = re.compile(r"^[^:?]{0,60}:\s+(?=\S)")
+_CUT = re.compile(
+    r"(?<![\w'-])(?:a|an|the|of|and|or|to|with|for|by|via|which|that|than|its|their|your)$",
+    re.IGNORECASE,
+)
+_ASKS_HOW = re.compile(r"\b(?:how|what|where|which|who|whether)\b")
+_STARTS_CUT = re.compile(
+    r"^(?:and|or|but|then|than|that is|of|which|by (?:the way|default,))\b|^[,.;:)\]]", re.IGNORECASE
+)
+_EDGE = frozenset(
+    """once across within through throughout behind between during before after against along among around toward
+    towards upon instead until unless whether beyond below above inside outside always never then even still also just
+    only automatically explicitly dynamically usually typically necessarily actual mean means called named""".split()
+)
+_LY_NOUNS = frozenset("family reply supply assembly anomaly july italy ally fly".split())
+_PLAIN = frozenset(
+    """help work data whole part parts piece kind type types sort number amount level area place point points side end
+    start time times day way fact idea problem issue reason result change changes effect case example state form value
+    values property feature features thing things stuff lot good bad better best great big small large new old
+    different same able need want know people person user users world life other first last next main real right
+    long high low full free open close run set test line lines order group groups name names page pages file files
+    system systems program programs information service services process computer machine""".split()
+)
+_STRAY = re.compile(r"[,;]\s*[?.]|\s[?.,](?:\s|$)|\?\?|(?<!\.)\.\.(?!\.)|\(\s*\)")
+_MARKUP = re.compile(r"\]\(|(?<!\w)\*\*(?!\s)|\{\{|\}\}|<br|</?[a-z][a-z0-9]*>|&[a-z]+;", re.IGNORECASE)
+_DIARY = re.compile(
+    r"\b(?:awesome|amazing|terrible|frustrating|hate|to-?do|(?:i|we)(?:'ve| have)? (?:included|learned|learnt|tried)"
+    r"|learned how|personal notes?|blog post|tutorial|as mentioned|(?:see|read) (?:here|below|above))\b",
+    re.IGNORECASE,
+)
+_TWICE = re.compile(r"\b([a-z]\w*) \1\b", re.IGNORECASE)
+_FUNCTION_WORD_LAST = re.compile(
+    r"(?<![\w-])(?:a|an|the|to|of|and|or|with|by|via|that|which|is|are)\s*\?$", re.IGNORECASE
+)
+_MAY_END_SO = re.compile(r"^what .*(?:by|with|of|to|via|for)\s*\?$", re.IGNORECASE)
+_DOES = re.compile(
+    r"^(?:what|how|when|where|why|which \w+) (?:does|do|did|can|could|will|would|should) (?P<rest>.+)\?$", re.IGNORECASE
+)
+_WHAT_DOES = re.compile(r"what (?:does|do|can|will|could) (.+?) do\?$", re.IGNORECASE)
+
+
+def unsound(card: CardDraft, front: str) -> str | None:
+    """Why a card's words are not sound; ``front`` is what shows, the answer as ``[…]``."""
+    if card.own_question or card.kind == "recall":
+        return None
+    return _front(card, front) or _answer(card, inline.plain(card.answer).strip())
+
+
+# ---- the front -------------------------------------------------------------------------------------------------------
+
+
+def _front(card: CardDraft, front: str) -> str | None:
+    plain = inline.plain(front)
+    bare = _CODE.sub("x", front)
+    if not card.context and (dangles(front) or dangles(_LEAD.sub("", front))):
+        return "its front points at something that is not shown"
+    if _MARKUP.search(bare):
+        return "markup would be left on its front"
+    if PRAISE.search(plain) or _DIARY.search(plain):
+        return "it is praise or a diary line"
+    if _STRAY.search(bare.replace(f" {HIDDEN} ", "x").replace(HIDDEN, "x")):
+        return "its front would have stray punctuation"
+    return _question(plain) if plain.endswith("?") else None
+
+
+def _question(plain: str) -> str | None:
+    asked = _LEAD.sub("", plain)
+    first = next(iter(words(asked)), "").casefold()
+    if first in AUXILIARIES and " or " not in asked:
+        return "it would be a question for yes or no"
+    if _FUNCTION_WORD_LAST.search(asked) and not _MAY_END_SO.match(asked):
+        return "its question would end in the middle of a phrase"
+    if first_person(asked):
+        return "it asks what you did"
+    does = _DOES.match(asked)
+    if does:
+        said = words(does["rest"])
+        if said and said[-1].casefold() in FINITE_VERBS and said[-1].endswith("s") and len(said) > 1:
+            return "its question would not be grammatical"
+        if said and said[0].casefold() in AUXILIARIES:
+            return "its question would have two auxiliaries"
+    twice = _TWICE.search(asked)
+    return f"its question would say “{twice[0]}”" if twice and twice[1].casefold() not in ("that", "had") else None
+
+
+# ---- the answer ------------------------------------------------------------------------------------------------------
+
+
+def _answer(card: CardDraft, answer: str) -> str | None:
+    bare = _CODE.sub("x", card.answer).strip()
+    if card.kind in ("list", "code"):
+        return None
+    if ends_cut(card.answer):
+        return "the answer would end in the middle of a phrase"
+    if _STARTS_CUT.match(bare):
+        return "the answer would begin in the middle of a phrase"
+    if any(bare.count(a) != bare.count(b) for a, b in ("()", "[]")):
+        return "the answer would hold half of a bracket"
+    if "://" in bare or _MARKUP.search(bare):
+        return "the answer would hold a link or markup"
+    if PRAISE.search(answer) or _DIARY.search(answer):
+        return "it is praise or a diary line"
+    if "; " in bare:
+        return "the answer would be more than one thing"
+    return _cloze_words(card, answer) if card.kind == "cloze" and "`" not in card.answer else None
+
+
+def ends_cut(answer: str) -> bool:
+    """Whether a text stops in the middle of a phrase."""
+    bare = answer.rstrip()
+    if bare.endswith((" is", " are")) and _ASKS_HOW.search(bare):  # "how sour the soil is"
+        return False
+    return not bare.endswith("`") and bool(_CUT.search(bare))
+
+
+def _cloze_words(card: CardDraft, answer: str) -> str | None:
+    said = [word.casefold().strip(".,") for word in answer.split()]
+    if len(said) == 1 and said[0] in _PLAIN and card.tier != "A":
+        return f"“{answer}” is too common a word to guess"
+    if card.slot == "backward" or not 1 < len(said) <= 6:
+        return None
+    last = said[-1]
+    if last in _EDGE or said[0] in ("always", "never", "then", "once", "across", "necessarily"):
+        return f"“{answer}” is no whole phrase"
+    return f"“{answer}” is no whole phrase" if last.endswith("ly") and last not in _LY_NOUNS else None
+
+
+def asks_about_everything(card: CardDraft, topic: tuple[str, ...]) -> bool:
+    """Whether a question of what a whole topic does has as many answers as the topic has bullets."""
+    asked = re.match(
+        r"what (?:does|do|can|will|could) (.+?)(?: do| allow(?: for)?)?\?$", inline.plain(card.front), re.IGNORECASE
+    )
+    if asked is None or not asked[0].lower().endswith(" do?"):
+        return False
+    said = set(content(asked[1]))
+    return bool(said) and said <= {stem for part in topic for stem in content(inline.plain(part))}

@@ -1,0 +1,96 @@
+"""What a person decides about the card on the screen; the half of ``Reviewing`` that rates nothing."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from . import session
+from .model import Card, Moment
+from .session import Decision, Sitting, Waiting
+
+if TYPE_CHECKING:
+    from .store.store import Store
+
+
+class Deciding(ABC):
+    """Decisions of a sitting; each is on the disk when its method returns, and may raise UserError."""
+
+    @abstractmethod
+    def moment(self) -> Moment:
+        """The clock, read once."""
+
+    @abstractmethod
+    def _open(self) -> Store: ...
+
+    @abstractmethod
+    def _card(self, uid: str) -> Card | None:
+        """A card that can be reviewed."""
+
+    @abstractmethod
+    def _put(self, sitting: Sitting, waiting: Waiting, card: Card, now: int) -> Sitting:
+        """Show a card."""
+
+    @abstractmethod
+    def _next(self, sitting: Sitting, now: int) -> Sitting:
+        """Show the next card."""
+
+    def reject(self, sitting: Sitting) -> Sitting:
+        """Call the shown card bad, for good; the next-best one of its bullet shows in its place, else the next card."""
+        card = sitting.card
+        if card is None:
+            return sitting
+        now = self.moment().at
+        other = self._open().reject(card.uid, now)
+        decided = self._decided(sitting, Decision("rejected", card, sitting, replaced=other is not None))
+        if other is None:
+            return self._next(decided, now)
+        waiting = Waiting(other.uid, other.note_uid, other.memory.state, other.memory.due_at)
+        return self._put(decided, waiting, other, now)
+
+    def suspend(self, sitting: Sitting) -> Sitting:
+        """Suspend the whole bullet of the shown card; the next card shows."""
+        card = sitting.card
+        if card is None:
+            return sitting
+        now = self.moment().at
+        wanted = self._open().set_wanted(card.note_uid, False, now)
+        decided = self._decided(sitting, Decision("suspended", card, sitting, wanted=wanted))
+        return self._next(session.without(decided, card.note_uid), now)
+
+    def rewrite(self, sitting: Sitting, front: str, back: str) -> Sitting:
+        """Give the shown card the person's own words. Raises UserError when a side is empty."""
+        card = sitting.card
+        if card is None:
+            return sitting
+        words = self._open().override(card.uid, front, back, self.moment().at)
+        return self._reworded(self._decided(sitting, Decision("rewritten", card, sitting, words=words)))
+
+    def restore(self, sitting: Sitting) -> Sitting:
+        """Give the shown card the words of the rules again."""
+        card = sitting.card
+        if card is None:
+            return sitting
+        words = self._open().restore(card.uid, None, self.moment().at)
+        return self._reworded(self._decided(sitting, Decision("rewritten", card, sitting, words=words)))
+
+    @staticmethod
+    def _decided(sitting: Sitting, decision: Decision) -> Sitting:
+        return replace(sitting, decision=decision, can_undo=True, ahead=None)
+
+    def _reworded(self, sitting: Sitting) -> Sitting:
+        """The same card as it reads now; the next one, when the rules make no such card any more."""
+        card = self._card(sitting.card.uid) if sitting.card else None
+        return self._next(sitting, self.moment().at) if card is None else replace(sitting, card=card)
+
+    def _take_back(self, store: Store, decision: Decision) -> Sitting:
+        card, now = decision.card, self.moment().at
+        if decision.kind == "rejected":
+            store.accept(card.uid, now)
+        elif decision.kind == "suspended":
+            store.set_wanted(card.note_uid, decision.wanted, now)
+        else:
+            store.restore(card.uid, decision.words, now)
+        again = store.card(card.uid) or card
+        return replace(decision.before, card=again, revealed=False, outcomes=(), ahead=None, shown_at=now)

@@ -1,0 +1,112 @@
+"""What the app does about a card that a person calls bad, edits, or suspends with its bullet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from .. import session
+from .messages import AboutCard, BulletSuspended, CardRejected, CardRestored, CardWritten, EditAsked, EditLeft
+from .screens.edit import EditScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+
+    from ..session import Sitting
+    from .reviews import Reviews
+
+_T = TypeVar("_T")
+
+
+class Tried(Protocol):
+    """The answer of a use case, or None when it cannot be given; the person is told why."""
+
+    def __call__(self, ask: Callable[[], _T]) -> _T | None:
+        """Ask."""
+
+
+class Decisions:
+    """Answers the decisions of one sitting after another."""
+
+    def __init__(self, app: App[int], reviewing: Reviews, tried: Tried) -> None:
+        self._app = app
+        self._reviewing = reviewing
+        self._tried = tried
+
+    def take(self, message: AboutCard, sitting: Sitting) -> Sitting | None:
+        """Do what the screen asks for; the sitting to show, or None while the editor stays open."""
+        match message:
+            case CardRejected(card_uid=uid) if _shows(sitting, uid):
+                return self._rejected(sitting)
+            case BulletSuspended(card_uid=uid) if _shows(sitting, uid):
+                return self._suspended(sitting)
+            case EditAsked(card_uid=uid) if _shows(sitting, uid):
+                self._open(sitting)
+                return None
+            case CardWritten(front=front, back=back):
+                return self._written(sitting, front, back)
+            case CardRestored():
+                return self._restored(sitting)
+            case EditLeft():
+                self._close()
+        return sitting
+
+    def _rejected(self, sitting: Sitting) -> Sitting:
+        after = self._tried(lambda: self._reviewing.reject(sitting))
+        if after is None:
+            return sitting
+        replaced = after.decision is not None and after.decision.replaced
+        self._say(f"Bad card: {'another one takes its place' if replaced else 'set aside for good'}; u takes it back.")
+        return after
+
+    def _suspended(self, sitting: Sitting) -> Sitting:
+        after = self._tried(lambda: self._reviewing.suspend(sitting))
+        if after is None:
+            return sitting
+        self._say("The whole bullet is suspended; u takes it back.")
+        return after
+
+    # ---- the editor --------------------------------------------------------------------------------------------------
+
+    def _open(self, sitting: Sitting) -> None:
+        if sitting.card is not None:
+            self._app.push_screen(EditScreen(*session.written(sitting.card), mine=sitting.card.override is not None))
+
+    def _written(self, sitting: Sitting, front: str, back: str) -> Sitting | None:
+        card = sitting.card
+        if card is None or not isinstance(self._app.screen, EditScreen):
+            return sitting
+        if (front, back) == session.written(card) and not (card.override and card.text_now):
+            self._close()
+            self._say("Nothing was changed.")
+            return sitting
+        after = self._tried(lambda: self._reviewing.rewrite(sitting, front, back))
+        if after is None:
+            self._app.screen.refuse("It was not saved; what you typed is still here.")
+            return None
+        self._close()
+        self._say("Saved: your own words; u takes it back.")
+        return after
+
+    def _restored(self, sitting: Sitting) -> Sitting | None:
+        if not isinstance(self._app.screen, EditScreen):
+            return sitting
+        after = self._tried(lambda: self._reviewing.restore(sitting))
+        if after is None:
+            return None
+        self._close()
+        self._say("The card is again the one that the program made; u takes it back.")
+        return after
+
+    def _close(self) -> None:
+        if isinstance(self._app.screen, EditScreen):
+            self._app.pop_screen()
+
+    def _say(self, text: str) -> None:
+        self._app.notify(text, markup=False, timeout=4)
+
+
+def _shows(sitting: Sitting, card_uid: str) -> bool:
+    """Whether the card that was meant is still the one on the screen."""
+    return sitting.card is not None and sitting.card.uid == card_uid
