@@ -50,12 +50,10 @@ _AFTER_A_VERB = re.compile(
 )
 
 
-@lru_cache(maxsize=512)
-def neutral(text: str) -> str:
-    """``masked``, remembered: every family looks at the same sentences."""
-    return masked(text)
+neutral = masked
 
 
+@lru_cache(maxsize=4096)
 def points(text: str, before: int = 1) -> bool:
     """Whether a clause has a pronoun with fewer than ``before`` words ahead of it that it could stand for."""
     bare = neutral(text)
@@ -63,6 +61,7 @@ def points(text: str, before: int = 1) -> bool:
     return points_always(bare) or (found is not None and len(content(inline.plain(text[: found.start()]))) < before)
 
 
+@lru_cache(maxsize=4096)
 def points_always(text: str) -> bool:
     """Whether a text points at something outside of it, whatever stands before."""
     return bool(_POINTS_ALWAYS.search(neutral(text)))
@@ -206,6 +205,7 @@ def _stated(text: str, bare: str) -> str | None:
     return made.inverted() if made.rest or not made.auxiliary else None
 
 
+@lru_cache(maxsize=4096)
 def is_subject(text: str) -> bool:
     """Whether a text is a noun phrase that a verb can follow."""
     bare = neutral(text)

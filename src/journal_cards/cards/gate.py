@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from ..model import CardDraft
 from . import inline, wording
 from .subject import Subject
-from .words import STOP, content, stem, telling
+from .words import STOP, content, stem, stems, telling
 
 _LONGEST = {"basic": 25, "reverse": 8, "cloze": 12, "list": 60, "code": 0, "recall": 0}
 """Words of an answer by kind; 0 means that its own rule has looked after it."""
 _LONGEST_STEP = 20
 _LONGEST_OWN = 80
 _LONGEST_FRONT = 60
-_POINTER = re.compile(r"^(?:here|this|link|docs?|documentation)$", re.IGNORECASE)
+_POINTERS = frozenset("here this link doc docs documentation".split())
 
 
 def admit(card: CardDraft, subject: Subject) -> CardDraft | str:
@@ -29,21 +30,26 @@ def admit(card: CardDraft, subject: Subject) -> CardDraft | str:
         return refused
     if wording.asks_about_everything(card, subject.topic):
         return "it would ask what the whole topic does"
-    path = " ".join(inline.plain(part) for part in (*subject.topic, *subject.trail))
+    path = _path(subject.topic, subject.trail)
     return replace(card, mask_topic=True) if _leaks(card.answer, path, card.kind) else card
 
 
+@lru_cache(maxsize=1024)
+def _path(topic: tuple[str, ...], trail: tuple[str, ...]) -> str:
+    return _spaced(" ".join(inline.plain(part) for part in (*topic, *trail)))
+
+
 def _refused(card: CardDraft) -> str | None:
-    answer = inline.plain(card.answer).strip()
-    shown = inline.plain(_front(card))
+    front = _front(card)
+    answer, shown = inline.plain(card.answer).strip(), inline.plain(front)
     if not answer or not shown:
         return "one of its sides would be empty"
-    if _POINTER.match(answer) or "://" in inline.plain(card.answer if card.kind == "cloze" else ""):
+    if answer.casefold() in _POINTERS or (card.kind == "cloze" and "://" in answer):
         return "the answer would be only a link"
     if not card.own_question and not content(answer) and not re.search(r"[\d`<>|&$*-]", card.answer):
         return f"the answer “{answer}” carries no content"
     return (
-        wording.unsound(card, _front(card))
+        wording.unsound(card, front)
         or _too_long(card, answer, shown)
         or _too_bare(card, answer, shown)
         or _shown_twice(card, answer, shown)
@@ -64,18 +70,18 @@ def _too_long(card: CardDraft, answer: str, shown: str) -> str | None:
 def _too_bare(card: CardDraft, answer: str, shown: str) -> str | None:
     if card.kind != "cloze":
         return None
-    hidden = {one for one in content(answer) if not one[0].isdigit()}
+    hidden = {one for one in stems(answer) if not one[0].isdigit()}
     enough = 2 if len(hidden) <= 2 and (not card.slot.startswith("backward") or "`" in card.answer) else 3
-    seen = telling(" ".join((shown.replace("[…]", " "), *card.context)))
+    seen = telling(" ".join((shown, *card.context)))
     if seen < enough or len(hidden) / (seen + len(hidden)) > 0.6:
         return f"too little of the sentence would be left beside “{answer}”"
     return None
 
 
 def _shown_twice(card: CardDraft, answer: str, shown: str) -> str | None:
-    visible = " ".join((shown, *(inline.plain(line) for line in card.context)))
     if card.kind == "recall" or card.own_question:
         return None
+    visible = " ".join((shown, *(inline.plain(line) for line in card.context)))
     if _leaks(card.answer, visible, card.kind):
         return f"the answer “{_short(answer)}” would also stand on the front"
     if not card.own_question and card.kind in ("cloze", "reverse", "basic") and _mostly_shown(card, visible):
@@ -83,6 +89,7 @@ def _shown_twice(card: CardDraft, answer: str, shown: str) -> str | None:
     return None
 
 
+_DIGIT = re.compile(r"\d")
 _PIECES = re.compile(r"[A-Za-z]{3,}?(?=[A-Z]|[^A-Za-z]|$)")
 _LONG_PIECE = 5
 _MOST_PIECES = 4
@@ -91,30 +98,40 @@ _MOST_PIECES = 4
 
 def _mostly_shown(card: CardDraft, visible: str) -> bool:
     """Whether the pieces of a name stand on the front: most of a phrase, or all of a name in code, give it away."""
-    pieces = {stem(piece) for piece in _PIECES.findall(card.answer)} - STOP
-    if not pieces or re.search(r"\d", card.answer) or len(pieces) > (2 if card.kind == "basic" else _MOST_PIECES):
+    answer = card.answer
+    if answer.endswith("`"):  # a path is not known by the names of its folders
         return False
-    shown = {stem(piece) for piece in _PIECES.findall(visible)}
-    text = visible.casefold()
+    pieces = _pieces(answer) - STOP
+    if not pieces or len(pieces) > (2 if card.kind == "basic" else _MOST_PIECES) or _DIGIT.search(answer):
+        return False
+    shown, text = _pieces(visible), visible.casefold()
+    long = [word for word in shown if len(word) >= _LONG_PIECE]
     seen = sum(
-        piece in shown
-        or (len(piece) >= _LONG_PIECE and piece in text)
-        or any(len(word) >= _LONG_PIECE and word in piece for word in shown)
+        piece in shown or (len(piece) >= _LONG_PIECE and (piece in text or any(word in piece for word in long)))
         for piece in pieces
     )
-    return seen == len(pieces) if card.answer.endswith("`") else 2 * seen > len(pieces)
+    return 2 * seen > len(pieces)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> frozenset[str]:
+    return frozenset([stem(piece) for piece in _PIECES.findall(text)])
 
 
 def _leaks(answer: str, visible: str, kind: str) -> bool:
     """Whether the answer, or three quarters of its words, can be read in ``visible``."""
-    said = " ".join(inline.plain(answer).split()).casefold()
-    if said and _stands_in(said, " ".join(visible.split()).casefold()):
+    said = _spaced(inline.plain(answer)).casefold()
+    if said and _stands_in(said, _spaced(visible).casefold()):
         return True
-    stems = set(content(said))
-    if not stems or kind in ("list", "code"):
+    told = stems(said)
+    if not told or kind in ("list", "code"):
         return False
-    share = len(stems & set(content(visible))) / len(stems)
-    return share == 1 or (len(stems) > 1 and share >= 0.75)
+    share = len(told & stems(visible)) / len(told)
+    return share == 1 or (len(told) > 1 and share >= 0.75)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _stands_in(said: str, text: str) -> bool:

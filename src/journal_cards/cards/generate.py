@@ -133,7 +133,7 @@ def _label(place: Place, found: Sequence[Role], topic: topics.Path) -> str | Non
         label = above.text.rstrip(":： ") if found[above.index] == "topic" else ""
         label = topic[-1] if label and topics.short_name(label) != inline.plain(label) else label
     said = inline.plain(label)
-    if not said or topics.names_nothing(said) or HALF_A_SENTENCE.search(said) or _SEVERAL.search(said):
+    if not said or ":" in said or topics.names_nothing(said) or HALF_A_SENTENCE.search(said) or _SEVERAL.search(said):
         return None
     return label
 

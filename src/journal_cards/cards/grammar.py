@@ -65,6 +65,7 @@ _ORDINARY = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly|tions?|ments?|ness|ances?|ences
 _FIRST_WORD = re.compile(r"[A-Za-z']+(?![\w`/.@-]*[\w`])")
 
 
+@lru_cache(maxsize=4096)
 def lower_first(text: str) -> str:
     """The text as it stands within a sentence: a capital of its first word goes where that is surely no name."""
     found = _FIRST_WORD.match(text)
@@ -172,7 +173,7 @@ def clause(text: str, masked: str) -> Clause | None:
     if at is None or at == 0:
         return None
     first = at
-    while first > 1 and _ADVERB.match(tokens[first - 1][0]):
+    while first > 1 and _is_adverb(tokens[first - 1][0]):
         first -= 1
     subject = text[: tokens[first - 1].end()]
     if not _is_subject(subject, [token[0] for token in tokens[:first]]):
@@ -198,7 +199,7 @@ def _verb_at(tokens: list[re.Match[str]]) -> int | None:
             return index
         if index and third_person(word) and word.islower() and not _is_verb(after):  # "hot updates avoid": a noun
             return index
-        if index and _verb_here(_before(tokens, index), word, after, first=index == 1):
+        if index and word.isalpha() and _verb_here(_before(tokens, index), word, after, first=index == 1):
             return index
     return None
 
@@ -209,9 +210,14 @@ def _is_verb(word: str) -> bool:
 
 def _before(tokens: list[re.Match[str]], index: int) -> str:
     """The word before, adverbs passed over."""
-    while index > 1 and _ADVERB.match(tokens[index - 1][0]):
+    while index > 1 and _is_adverb(tokens[index - 1][0]):
         index -= 1
     return tokens[index - 1][0]
+
+
+@lru_cache(maxsize=4096)
+def _is_adverb(word: str) -> bool:
+    return _ADVERB.match(word) is not None
 
 
 _BEGINS_OBJECT = re.compile(
@@ -232,6 +238,7 @@ _PAST = re.compile(
 _NO_OBJECT = re.compile(r"(?:of|for|and|or|that|which|are|is|was|were|with|in|on|)$|[,;:(]")
 
 
+@lru_cache(maxsize=16384)
 def _verb_here(before: str, word: str, after: str, *, first: bool) -> bool:
     """Whether a word that may be a noun is the verb here: it stands before what begins an object."""
     if not word.isalpha() or not word.islower():

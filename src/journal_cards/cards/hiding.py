@@ -77,7 +77,10 @@ class Text:
     @property
     def _only_links(self) -> bool:
         """Whether the sentence is little more than the title of something to read."""
-        said = sum(len(words(text)) for text, _ in inline.links(self.subject.place.bullet.text))
+        linked = inline.links(self.subject.place.bullet.text)
+        if not linked:
+            return not words(self.text)
+        said = sum(len(words(text)) for text, _ in linked)
         return said * 4 >= len(words(self.text)) * 3
 
     def left(self, spans: Iterable[Span]) -> int:
@@ -140,6 +143,8 @@ _STORY = re.compile(
     r"|\b(?:yesterday|today|tomorrow|last (?:week|night|time)|next time|for now|right now|so far)\b"
     r"|\b(?:trick was|seemed|needed to|wanted to|had to|managed to|fixed|solved|broke|ended up|turned out"
     r"|decided)\b|\b(?:was|were)\b.*\bagain\b"
+    r"|\bwas (?:easy|hard|fun|nice|great|simple)\b|\balready had\b|\bplaceholder\b|\bwill be (?:improved|added"
+    r"|fixed|replaced|done)\b"
     r"|\bin the last \S+ years?\b|\bago\b|\bfeels?\b|\band then (?:run|do|use|call|type|open)\b"
     r"|^(?:\S+ ){1,7}(?:confirmed|verified|deployed|tested|completed|renamed|migrated|installed|updated|working)\b",
     re.IGNORECASE,

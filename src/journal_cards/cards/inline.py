@@ -13,12 +13,10 @@ from functools import lru_cache
 
 from ..journal.source import without_comments
 from ..journal.tags import anchors, without_anchors, without_tags
+from .words import KEPT as KEPT
 
 Range = tuple[int, int]
 """A half-open range of characters."""
-
-KEPT = 32_768
-"""Texts whose reading is remembered: every rule asks for it again, and some only when the whole journal was seen."""
 
 _MARKUP = re.compile(r"[\[<*_~\\]")
 _SIGNS = re.compile(r"[\[<*_~\\({=^#&]")
@@ -45,6 +43,7 @@ _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=]+?)(?<=\S)==(?![=\w])|\^\^(
 _TRAPPINGS = re.compile(r"\[#[A-C]\](?=\s|$)|(?<!\S)#(?:flash)?cards?(?!\S)|\s\^[a-zA-Z0-9-]+$")
 _BLANKS = re.compile(r"[ \t\u00a0]{2,}|\u00a0")
 _SENTENCE = re.compile(r"(?<=[.!?])[)\"”]?\s+(?=[A-Z\ue000\"“(\[])|(?<=[。！？])")
+_ENDS = re.compile(r"[.!?。！？]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|cf|resp|incl|no|fig|Dr|Mr|St)\.|(?:^|\s)\d+\.)$", re.IGNORECASE
 )
@@ -54,6 +53,8 @@ def code_spans(text: str) -> list[Range]:
     """Ranges of the code spans with their backticks: a run of backticks ends at the next run of the same length."""
     if "`" not in text:
         return []
+    if "``" not in text and "\\" not in text:
+        return _between_single_ticks(text)
     runs = [match.span() for match in _TICKS.finditer(text)]
     at_length: dict[int, deque[int]] = defaultdict(deque)
     for index, (start, end) in enumerate(runs):
@@ -69,6 +70,16 @@ def code_spans(text: str) -> list[Range]:
             spans.append((start, runs[same[0]][1]))
             index = same[0]
         index += 1
+    return spans
+
+
+def _between_single_ticks(text: str) -> list[Range]:
+    """The same for a text whose runs are all of one backtick, as nearly all are."""
+    spans: list[Range] = []
+    start = text.find("`")
+    while start >= 0 and (end := text.find("`", start + 1)) >= 0:
+        spans.append((start, end + 1))
+        start = text.find("`", end + 1)
     return spans
 
 
@@ -112,6 +123,8 @@ def _without_trappings(part: str) -> str:
 def plain(text: str) -> str:
     """``readable`` text without the backticks of its code spans."""
     shown = readable(text)
+    if "`" not in shown:
+        return shown
     parts: list[str] = []
     at = 0
     for start, end in code_spans(shown):
@@ -126,10 +139,11 @@ def code_of(span: str) -> str:
     return inner[1:-1] if len(inner) > 2 and inner[0] == inner[-1] == " " and inner.strip() else inner
 
 
-def links(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=KEPT)
+def links(text: str) -> tuple[tuple[str, str], ...]:
     """Words and target of each link outside of code spans, in order; the words of a bare address are empty."""
     if "[" not in text and "://" not in text and "<a " not in text:
-        return []
+        return ()
     held, spans = _hold(text)
     found: list[tuple[int, str, str]] = []
     at = 0
@@ -144,7 +158,7 @@ def links(text: str) -> list[tuple[str, str]]:
     found += anchors(rest)
     rest = without_anchors(rest)
     found += [(match.start(), "", match[0].rstrip(".,;:!?")) for match in _URL.finditer(rest)]
-    return [(words, target) for _, words, target in sorted(found)]
+    return tuple([(words, target) for _, words, target in sorted(found)])
 
 
 def link_targets(text: str) -> tuple[str, ...]:
@@ -154,6 +168,8 @@ def link_targets(text: str) -> tuple[str, ...]:
 
 def sentences(text: str) -> list[str]:
     """Split readable text into sentences; a full stop inside of a code span or an abbreviation ends none."""
+    if not _ENDS.search(text) and _HOLD not in text:
+        return [whole] if (whole := text.strip()) else []
     held, spans = _hold(text)
     pieces: list[str] = []
     at = 0
@@ -199,7 +215,8 @@ def _hold(text: str) -> tuple[str, Iterator[str]]:
 
 def _release(text: str, spans: Iterator[str]) -> str:
     """Put the held code spans back, in order."""
-    return re.sub(_HOLD, lambda _: next(spans), text)
+    first, *others = text.split(_HOLD)
+    return "".join((first, *(next(spans) + other for other in others))) if others else text
 
 
 def _around_code(text: str, change: Callable[[str], str]) -> str:
@@ -209,10 +226,11 @@ def _around_code(text: str, change: Callable[[str], str]) -> str:
 
 def _fold_links(part: str) -> str:
     # An escaped sign stands as a private-use character until the markup is gone.
-    part = _ESCAPE.sub(lambda m: chr(_ESCAPED + ord(m[1])), part)
+    part = _ESCAPE.sub(lambda m: chr(_ESCAPED + ord(m[1])), part) if "\\" in part else part
     if "[" in part:
-        part = _LINK.sub(lambda m: f"[image: {m[2]}]" if m[1] else m[2], part)
-        part = _WIKI.sub(lambda m: f"[image: {m[2]}]" if m[1] else (m[3] or m[2]), part)
+        # Looked for first: the blank of a cloze has a bracket too, and no link.
+        part = _LINK.sub(lambda m: f"[image: {m[2]}]" if m[1] else m[2], part) if "](" in part else part
+        part = _WIKI.sub(lambda m: f"[image: {m[2]}]" if m[1] else (m[3] or m[2]), part) if "[[" in part else part
     if "<" in part:
         part = _AUTOLINK.sub(r"\1", part)
     if "~" in part:

@@ -44,7 +44,7 @@ def is_english(places: Sequence[Place]) -> list[bool]:
 def _weight(text: str) -> int:
     """English small words less those of other languages; a text in other letters weighs against English."""
     said = {word.casefold() for word in words(text)}
-    foreign = sum(ord(letter) > 0x24F and letter.isalpha() for letter in text)
-    if foreign > _MOST_LETTERS * max(1, sum(letter.isalpha() for letter in text)):
+    foreign = 0 if text.isascii() else sum(ord(letter) > 0x24F and letter.isalpha() for letter in text)
+    if foreign and foreign > _MOST_LETTERS * max(1, sum(letter.isalpha() for letter in text)):
         return -3
     return len(said & _ENGLISH) - len(said & _OTHER)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .grammar import base_form, may_be_third_person, third_person
 from .words import AUXILIARIES, FINITE_VERBS, STOP
@@ -132,6 +133,7 @@ def _kinds(tokens: list[str]) -> str:
 _BEFORE_A_VERB = frozenset("will can could would should shall may might must do does did don't doesn't can't".split())
 
 
+@lru_cache(maxsize=16384)
 def _kind(token: str, word: str, before: str, last: str) -> str:
     if token.startswith("`"):
         return "C"

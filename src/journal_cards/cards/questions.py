@@ -125,7 +125,7 @@ def _marked(rest: str) -> Asked | None:
 
 
 def _both(question: str, answer: str) -> Asked | None:
-    question, answer = inline.readable(question).strip(), inline.readable(answer).strip()
+    question, answer = inline.readable(question).strip(" \t|/–—-"), inline.readable(answer).strip()
     return (question, answer) if question and answer else None
 
 

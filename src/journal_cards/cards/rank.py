@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..model import CardDraft
 from . import inline
 from .candidate import Candidate
 from .subject import Subject
@@ -16,11 +17,12 @@ from .words import content, first_person
 MAX_CARDS = 3
 MAX_SERIES = 6
 MAX_CLOZES_BESIDE_A_QUESTION = 1
+MAX_CLOZES_A_SENTENCE = 2
 LEAST = {"A": 0.5, "B": 0.5, "C": 0.6}
 """The score from which a card of a tier is reviewed; below it, it waits as a spare."""
 
 UNCLEAR = "not clear enough to ask"
-_BONUS = {"A": 0.04, "B": 0.0, "C": -1.0}
+_BONUS = {"A": 0.08, "B": 0.0, "C": -1.0}
 """Of two equals the question goes before the cloze, and prose comes last."""
 _LONG_ANSWER, _LONGER_ANSWER = 9, 15
 _LONG_FRONT, _LONGER_FRONT = 25, 34
@@ -31,7 +33,11 @@ _SHORT, _NOT_SO_LONG = 3, 6
 def ranked(candidates: Sequence[Candidate], subject: Subject) -> list[tuple[float, Candidate]]:
     """The candidates with their final scores, best first; equal scores keep the order of the rules."""
     scored = [(score(one, subject), one) for one in candidates]
-    return sorted(scored, key=lambda pair: -(pair[0] + _BONUS[pair[1].card.tier]))
+    return sorted(scored, key=lambda pair: -(pair[0] + _bonus(pair[1].card)))
+
+
+def _bonus(card: CardDraft) -> float:
+    return _BONUS[card.tier] - 0.1 * card.slot.startswith("backward")
 
 
 def score(candidate: Candidate, subject: Subject) -> float:
@@ -43,7 +49,8 @@ def score(candidate: Candidate, subject: Subject) -> float:
     lost = 0.08 * bool(card.context) + 0.04 * candidate.sentence + 0.1 * first_person(subject.place.plain)
     if card.kind in ("basic", "cloze", "reverse"):
         lost += 0.06 * (answer > _LONG_ANSWER) + 0.08 * (answer > _LONGER_ANSWER)
-    lost += 0.06 * (front > _LONG_FRONT) + 0.1 * (front > _LONGER_FRONT) + 0.2 * first_person(card.front)
+    if not candidate.series:  # a row of steps is long by its nature
+        lost += 0.06 * (front > _LONG_FRONT) + 0.1 * (front > _LONGER_FRONT) + 0.2 * first_person(card.front)
     return max(0.0, candidate.score - lost)
 
 
@@ -61,6 +68,8 @@ def unneeded(candidate: Candidate, points: float, kept: Sequence[Candidate]) -> 
     clozes = sum(other.card.tier != "A" for other in here)
     if card.tier != "A" and asked and clozes >= MAX_CLOZES_BESIDE_A_QUESTION:
         return "not needed beside the cards that ask a question"
+    if card.tier != "A" and clozes >= MAX_CLOZES_A_SENTENCE:
+        return "not needed, the sentence has two blanks"
     if card.tier == "C" and here:
         return "not needed beside better cards"
     return None

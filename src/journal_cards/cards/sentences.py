@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import inline
 from .grammar import is_plural
 from .outline import Place
 from .verbs import base_form, third_person
-from .words import DANGLING, EXPLETIVE, FINITE_VERBS, content, words
+from .words import DANGLING, EXPLETIVE, FINITE_VERBS, KEPT, content, words
 
 _FIRST_WORDS = 6
 _LONGEST_LABEL = 5
@@ -47,7 +48,9 @@ _VERB_FIRST = re.compile(
     r"^(?P<verb>[A-Za-z]+s|can|cannot|must|will|may|should|has|is|are)\b(?! (?:of|and|in|are|is|were|was)\b)"
 )
 _USED = re.compile(
-    r"^(?P<verb>used|useful|needed|required|known|defined|stored|named|responsible|similar|based)\b", re.IGNORECASE
+    r"^(?P<verb>used|useful|needed|required|known|defined|stored|responsible|similar|based)"
+    r" (?:for|to|as|by|in|when|on|with|from|after)\b",
+    re.IGNORECASE,
 )
 _IMPERATIVE = frozenset("process access address focus pass discuss assess express compress".split())
 
@@ -79,6 +82,7 @@ def sentences(place: Place, label: str | None, claim: str | None, topic: tuple[s
     return tuple(found)
 
 
+@lru_cache(maxsize=KEPT)
 def dangles(text: str) -> bool:
     """Whether a sentence points at something that was said before it."""
     found = DANGLING.search(text)
@@ -94,8 +98,14 @@ def _without_pointers(source: str) -> str:
     return bare if len(words(bare)) >= _LONGEST_LABEL else source
 
 
+_DEED = re.compile(
+    r"^(?:i )?(?:learned|learnt|tried|figured out|found out|read up on) [^,.;]{3,60}, (?=(?:it|the|an?|you|this) )",
+    re.IGNORECASE,
+)
+
+
 def _plain_start(text: str) -> str:
-    bare = _HEDGE.sub("", text, count=1)
+    bare = _HEDGE.sub("", _DEED.sub("", text, count=1), count=1)
     return bare[:1].upper() + bare[1:] if bare != text and bare[:1].islower() else bare
 
 

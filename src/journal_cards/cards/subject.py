@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 from typing import Literal
 
@@ -134,6 +134,7 @@ def blank(line: str, answer: str) -> str:
     return re.sub(rf"(?<![\w./-])`?{re.escape(bare)}`?(?![\w/-])", BLANKED, line, flags=re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def masked(text: str) -> str:
     """The text with the inside of its code spans neutral, character for character, so that patterns pass over code."""
     if "`" not in text:

@@ -125,14 +125,21 @@ def is_generic(term: str) -> bool:
     return len(said) == 1 and (head in GENERIC or head.removesuffix("s") in GENERIC)
 
 
+@lru_cache(maxsize=4096)
 def is_name(term: str) -> bool:
     """Whether a term is written as only names are: code, an acronym, a capital within, a digit or a dot in it."""
     return bool(_NAME.search(term))
 
 
+_SHORT = 4
+
+
 def in_topic(term: str, subject: Subject) -> bool:
     """Whether the topic path names everything that the term says."""
     said = set(content(inline.plain(term)))
+    path = " ".join(subject.topic).casefold()
+    if said and all(len(one) > _SHORT and one in path for one in said):
+        return True
     return bool(said) and said <= {stem for part in subject.topic for stem in content(inline.plain(part))}
 
 

@@ -30,6 +30,11 @@ _NOTATION = re.compile(rf"^({_ACRONYM}) (?:notation|basics|protocol|overview|int
 _FLAG = re.compile(r"^(?:`+ ?)?--?[A-Za-z][\w-]*")
 _MAX_NAME = 60
 _LONGEST_TITLE = 5
+_CHAPTER = re.compile(
+    r"^(?:chapter|ch|lesson|module|part|section|unit|lecture"
+    r"|session)\.? ?\d+(?:\.\d+)*\s*(?:[:.)–—-]\s*)+(?=\S)",
+    re.IGNORECASE,
+)
 _LONGEST_LABEL = 6
 
 
@@ -57,13 +62,14 @@ def assign(places: Sequence[Place], roles: Sequence[Role], rules: TopicRules, ti
     return [Assigned(spelling.written(one.topic), spelling.written(one.inside)) for one in moved]
 
 
+@lru_cache(maxsize=4096)
 def short_name(text: str) -> str:
     """The short name of a label: ``PKI in Kubernetes`` is ``PKI``, ``RAG (Retrieval-…)`` is ``RAG``.
 
     >>> short_name("CIDR notation `10.0.0.0/8`")
     'CIDR'
     """
-    name = without_pictures(inline.plain(text).strip()).rstrip(":：").strip()
+    name = _CHAPTER.sub("", without_pictures(inline.plain(text).strip()).rstrip(":：").strip())
     for pattern in (_EXPANDED, _SHORT, _NOTATION):
         found = pattern.match(name)
         if found:
@@ -84,6 +90,7 @@ def is_acronym(name: str) -> bool:
     return bool(re.fullmatch(_ACRONYM, name))
 
 
+@lru_cache(maxsize=4096)
 def names_nothing(name: str) -> bool:
     """Whether a label has no subject: "My notes", or a part of the calendar."""
     return bool(GENERIC_LABEL.match(name) or CALENDAR.match(name))
@@ -141,13 +148,19 @@ def names_a_topic(place: Place) -> bool:
     """Whether a label is a name, and not a sentence that only leads to what is nested in it."""
     if len(words(place.plain)) > _LONGEST_LABEL and place.text.endswith((":", "：")):
         return False
-    return not HALF_A_SENTENCE.search(short_name(read_title(place.text).words))
+    return not HALF_A_SENTENCE.search(_label_name(place.text))
+
+
+@lru_cache(maxsize=4096)
+def _label_name(text: str) -> str:
+    """The name that a label gives: its words without a date."""
+    return short_name(read_title(text).words)
 
 
 def _name(place: Place, role: Role) -> str | None:
     """The topic that a bullet opens for its children, or None."""
     if role == "topic":
-        return short_name(read_title(place.text).words) or None if names_a_topic(place) else None
+        return _label_name(place.text) or None if names_a_topic(place) else None
     if not place.children or role in ("question", "answer"):
         return None
     notation = _NOTATION.match(place.plain) or _EXPANDED.match(place.plain)

@@ -97,21 +97,25 @@ def base(verb: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+@lru_cache(maxsize=8192)
 def third_person(word: str) -> bool:
     """Whether a word is a verb in the third person and cannot be a plural noun: ``specifies``, not ``returns``."""
     return word.casefold() in _SURE_THIRD
 
 
+@lru_cache(maxsize=8192)
 def may_be_third_person(word: str) -> bool:
     """Whether a word may be a verb in the third person, such as ``specifies`` and ``returns``."""
     return word.casefold() in _BASES
 
 
+@lru_cache(maxsize=8192)
 def sure_base(word: str) -> bool:
     """Whether a word is a verb in its base form and hardly ever a noun or an adjective: ``allow``, not ``return``."""
     return word.casefold() in _VERBS and word.casefold() not in _ADJECTIVES
 
 
+@lru_cache(maxsize=8192)
 def base_form(word: str) -> bool:
     """Whether a word is a known verb in its base form: ``run``, not ``runs`` and not ``garden``."""
     return word.casefold() in _VERBS or word.casefold() in _NOUNS_TOO

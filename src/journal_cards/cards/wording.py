@@ -6,11 +6,12 @@ Each check gives the reason in plain words, or None. A person's own question is 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..model import CardDraft
 from . import inline
 from .sentences import dangles
-from .words import AUXILIARIES, FINITE_VERBS, PRAISE, content, first_person, words
+from .words import AUXILIARIES, FINITE_VERBS, KEPT, PRAISE, content, first_person, words
 
 HIDDEN = "[…]"
 """What stands for the answer in the text that is judged."""
@@ -41,6 +42,7 @@ _PLAIN = frozenset(
 )
 _STRAY = re.compile(r"[,;]\s*[?.]|\s[?.,](?:\s|$)|\?\?|(?<!\.)\.\.(?!\.)|\(\s*\)")
 _MARKUP = re.compile(r"\]\(|(?<!\w)\*\*(?!\s)|\{\{|\}\}|<br|</?[a-z][a-z0-9]*>|&[a-z]+;", re.IGNORECASE)
+_MAY_BE_MARKUP = re.compile(r"[(*{}<&]")
 _DIARY = re.compile(
     r"\b(?:awesome|amazing|terrible|frustrating|hate|to-?do|(?:i|we)(?:'ve| have)? (?:included|learned|learnt|tried)"
     r"|learned how|personal notes?|blog post|tutorial|as mentioned|(?:see|read) (?:here|below|above))\b",
@@ -54,6 +56,10 @@ _MAY_END_SO = re.compile(r"^what .*(?:by|with|of|to|via|for)\s*\?$", re.IGNORECA
 _DOES = re.compile(
     r"^(?:what|how|when|where|why|which \w+) (?:does|do|did|can|could|will|would|should) (?P<rest>.+)\?$", re.IGNORECASE
 )
+_HALF_A_CONDITION = re.compile(
+    r"(?:if|when|while|because|although|since|unless) (?!.*(?:[,;:?…]| then ))", re.IGNORECASE
+)
+_ASKS_ALL = re.compile(r"what (?:does|do|can|will|could) (.+?)(?: do| allow(?: for)?)?\?$", re.IGNORECASE)
 _WHAT_DOES = re.compile(r"what (?:does|do|can|will|could) (.+?) do\?$", re.IGNORECASE)
 
 
@@ -64,18 +70,34 @@ def unsound(card: CardDraft, front: str) -> str | None:
     return _front(card, front) or _answer(card, inline.plain(card.answer).strip())
 
 
+def _without_code(text: str) -> str:
+    return _CODE.sub("x", text) if "`" in text else text
+
+
+def _holds_markup(bare: str) -> bool:
+    return _MAY_BE_MARKUP.search(bare) is not None and _MARKUP.search(bare) is not None
+
+
+@lru_cache(maxsize=KEPT)
+def _is_of_a_day(plain: str) -> bool:
+    """Whether a text is praise or a line of a diary."""
+    return PRAISE.search(plain) is not None or _DIARY.search(plain) is not None
+
+
 # ---- the front -------------------------------------------------------------------------------------------------------
 
 
 def _front(card: CardDraft, front: str) -> str | None:
     plain = inline.plain(front)
-    bare = _CODE.sub("x", front)
-    if not card.context and (dangles(front) or dangles(_LEAD.sub("", front))):
+    bare = _without_code(front)
+    if not card.context and (dangles(front) or (":" in front and dangles(_LEAD.sub("", front)))):
         return "its front points at something that is not shown"
-    if _MARKUP.search(bare):
+    if _holds_markup(bare):
         return "markup would be left on its front"
-    if PRAISE.search(plain) or _DIARY.search(plain):
+    if _is_of_a_day(plain):
         return "it is praise or a diary line"
+    if _HALF_A_CONDITION.match(plain):
+        return "its front would be half of a condition"
     if _STRAY.search(bare.replace(f" {HIDDEN} ", "x").replace(HIDDEN, "x")):
         return "its front would have stray punctuation"
     return _question(plain) if plain.endswith("?") else None
@@ -105,18 +127,18 @@ def _question(plain: str) -> str | None:
 
 
 def _answer(card: CardDraft, answer: str) -> str | None:
-    bare = _CODE.sub("x", card.answer).strip()
     if card.kind in ("list", "code"):
         return None
+    bare = _without_code(card.answer).strip()
     if ends_cut(card.answer):
         return "the answer would end in the middle of a phrase"
     if _STARTS_CUT.match(bare):
         return "the answer would begin in the middle of a phrase"
     if any(bare.count(a) != bare.count(b) for a, b in ("()", "[]")):
         return "the answer would hold half of a bracket"
-    if "://" in bare or _MARKUP.search(bare):
+    if "://" in bare or _holds_markup(bare):
         return "the answer would hold a link or markup"
-    if PRAISE.search(answer) or _DIARY.search(answer):
+    if _is_of_a_day(answer):
         return "it is praise or a diary line"
     if "; " in bare:
         return "the answer would be more than one thing"
@@ -145,9 +167,7 @@ def _cloze_words(card: CardDraft, answer: str) -> str | None:
 
 def asks_about_everything(card: CardDraft, topic: tuple[str, ...]) -> bool:
     """Whether a question of what a whole topic does has as many answers as the topic has bullets."""
-    asked = re.match(
-        r"what (?:does|do|can|will|could) (.+?)(?: do| allow(?: for)?)?\?$", inline.plain(card.front), re.IGNORECASE
-    )
+    asked = _ASKS_ALL.match(inline.plain(card.front))
     if asked is None or not asked[0].lower().endswith(" do?"):
         return False
     said = set(content(asked[1]))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+KEPT = 65_536
+"""Texts whose reading is remembered: every rule asks for it again, and some only when the whole journal was seen."""
+
 # Words that carry no knowledge: an answer made of them alone is none, and they do not count as shared words.
 STOP = frozenset(
     """a an the and or but nor so if then else than that which who whom whose this these those it its they them their
@@ -58,7 +61,7 @@ GENERIC_LABEL = re.compile(
 DANGLING = re.compile(
     r"^(?:it|its|it's|they|them|their|this|that|these|those|he|she|such|both|here"
     r"|and|but|so|then|also|however|otherwise|therefore|thus|hence|additionally|furthermore|similarly|likewise|instead)\b"
-    r"|^(?:can|could|may|might|will|would|should|must|is|are|was|were|has|have|had|does|do)\b(?!.*\?$)"
+    r"|^(?:can|could|may|might|will|would|should|must|is|are|was|were|has|had)\b(?!.*\?$)"
     r"|^\w+ (?:uses?|needs?|calls?|does?|wants?|means?) (?:this|that|these|those|it)\b"
     r"|^(?:if|when|once|unless) (?:not )?(?:set|enabled|disabled|used|true|false|empty|unset|omitted)\b"
     r"|\bhere\b(?! (?:is|are)\b)"
@@ -116,6 +119,7 @@ _WORD = re.compile(r"[^\W_][\w'$%]*(?:[./:@+-]\w+)*|--?[a-z][\w-]*|[<>|&]+")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|mine|me|I'm|I've|we|our)\b(?!/)")
 
 
+@lru_cache(maxsize=KEPT)
 def first_person(text: str) -> bool:
     """Whether a text speaks of the writer: what I did is no knowledge."""
     return bool(_FIRST_PERSON.search(text))
@@ -127,23 +131,32 @@ _LETTERS_A_WORD = 3
 
 def telling(text: str) -> int:
     """How many words carry knowledge; where words are not parted by blanks, every few signs are one."""
-    signs = len(_IDEOGRAPH.findall(text))
-    return len(set(content(text))) + signs // _LETTERS_A_WORD
+    signs = 0 if text.isascii() else len(_IDEOGRAPH.findall(text))
+    return len(stems(text)) + signs // _LETTERS_A_WORD
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=KEPT)
+def words(text: str) -> tuple[str, ...]:
     """The words of a plain text as they stand."""
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
-def content(text: str) -> list[str]:
+@lru_cache(maxsize=KEPT)
+def content(text: str) -> tuple[str, ...]:
     """Stems of the words that carry knowledge."""
-    return list(_content(text))
+    return tuple([known for word in words(text) if (known := _telling_stem(word)) is not None])
 
 
-@lru_cache(maxsize=4096)
-def _content(text: str) -> tuple[str, ...]:
-    return tuple([stem(word) for word in words(text) if word.casefold() not in STOP])
+@lru_cache(maxsize=KEPT)
+def stems(text: str) -> frozenset[str]:
+    """The same, each once."""
+    return frozenset(content(text))
+
+
+@lru_cache(maxsize=16384)
+def _telling_stem(word: str) -> str | None:
+    """One question for each word of a text, and not three: this is asked half a million times for a long journal."""
+    return None if word.casefold() in STOP else stem(word)
 
 
 @lru_cache(maxsize=16384)

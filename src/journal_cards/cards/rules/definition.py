@@ -35,7 +35,8 @@ _MEANS = re.compile(
 )
 _SAYS = re.compile(r" (?:means|stands for|refers to|is short for|denotes|is when|are when) ")
 VAGUE = re.compile(
-    r"^(?:another|from|by|with|about|under|over|based|for)\b"
+    r"^(?:an?|the) [a-z]+ one$|^(?:an?|the) (?:real|huge|total|complete|famous|true|known|classic) [a-z]+$"
+    r"|^(?:another|from|by|with|about|under|over|based|for)\b"
     r"|^(?:an?|the) (?:(?:bit|lot|little|must|mess|hot|pain|shame|bonus|game|no-brainer|active|big|huge|fan|way|option"
     r"|area|part of|matter|case|same|normal|solution|answer|equation|key|reason|problem|idea|goal|result|first step"
     r"|next step|other way|number of ways|kind of|sort of) ?"

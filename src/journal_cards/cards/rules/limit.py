@@ -3,6 +3,7 @@
 - ``limit.only``: ``You can only use hooks in client components``: where, with what or when, hidden.
 - ``limit.must``: ``Wildcards should not be quoted``: what must be done, hidden; a short rule of the trade.
 - ``limit.advice``: ``It is advisable to reserve nodes for the database``: the advice, hidden.
+- ``limit.default``: ``Server components are the default``: what it is, hidden.
 - ``limit.degree``: ``The server with the lowest number is tried first``: which end of a scale, hidden.
 - ``limit.where``: ``You should move the fetch down to the part that needs it``: the place, hidden.
 Example: ``Secrets must never be written to the log``. Risk: a plan of the day (``we should try …``), a vague place.
@@ -51,6 +52,10 @@ _DEGREE = re.compile(
     r"(?=(?:[\w`-]+ ){1,5}(?:is|are|wins?|goes|gets|comes)\b)",
     re.IGNORECASE,
 )
+_DEFAULT = re.compile(
+    r"^(?:The |An? )?(?P<answer>(?:[\w`./-]+ ){0,3}?[\w`./-]+) (?:is|are) (?:used )?(?:(?:by|the"
+    r"|as) )?default\b(?! (?:to|value))"
+)
 _VAGUE = re.compile(r"\b(?:it|this|that|these|those|them|etc|something|things?|stuff|so|well|careful)\b", re.IGNORECASE)
 _LONGEST = 7
 
@@ -65,10 +70,12 @@ def cards(subject: Subject) -> Iterator[Candidate]:
             yield from _hidden(subject, told, "limit.only", found, 0.66)
         elif "est " in text and (found := _DEGREE.search(text)) and not told.exemplary(found.start()):
             yield from _hidden(subject, told, "limit.degree", found, 0.58)
+        elif " default" in text and (found := _DEFAULT.match(text)) and _is_who(found["answer"]):
+            yield from _hidden(subject, told, "limit.default", found, 0.66)
         elif found := _ADVICE.match(text):
             yield from _hidden(subject, told, "limit.advice", found, 0.6)
         elif found := _WHERE.match(text):
-            yield from _hidden(subject, told, "limit.where", found, 0.58)
+            yield from _hidden(subject, told, "limit.where", found, 0.62)
         elif _modal(text) and (found := _MUST.match(text)) and _is_who(found["who"]):
             negated = re.match(r"(?:not|never|only|always) ", found["answer"]) or "not" in found["modal"]
             yield from _hidden(subject, told, "limit.must", found, 0.64 if negated else 0.56)

@@ -17,7 +17,7 @@ from .. import inline
 from ..candidate import Candidate
 from ..grammar import lower_first
 from ..outline import Place
-from ..subject import Subject, candidate
+from ..subject import Subject, candidate, masked
 from ..words import AUXILIARIES, GENERIC_LABEL, QUESTION_WORDS, content, words
 from .question import listing
 
@@ -53,9 +53,10 @@ def cards(subject: Subject) -> Iterator[Candidate]:
         return
     items = subject.place.children
     label = subject.place.text.rstrip(":： ")
-    if not MIN_ITEMS <= len(items) <= MAX_ITEMS or _OPEN.search(" ".join(item.plain for item in items)):
+    if not MIN_ITEMS <= len(items) <= MAX_ITEMS:
         return
-    front = _of_kinds(subject, label, items) if all(map(_is_item, items)) else None
+    closed = all(map(_is_item, items)) and not _OPEN.search(" ".join(item.plain for item in items))
+    front = _of_kinds(subject, label, items) if closed else None
     if front:
         # A set is hard to recall, the harder the longer it is.
         score = 0.66 - 0.03 * max(0, len(items) - 3)
@@ -63,10 +64,28 @@ def cards(subject: Subject) -> Iterator[Candidate]:
         return
     asked = _asked(label, items)
     if asked:
-        made = candidate(subject, None, "outline.overview", "1", "list", asked, listing(items), score=0.55)
+        whole = listing(items)
+        back = whole if len(whole.split()) <= MAX_LIST_WORDS else "\n".join(f"- {_head(item)}" for item in items)
+        made = candidate(subject, None, "outline.overview", "1", "list", asked, back, score=0.6)
         long = len(made.card.back.split()) > MAX_LIST_WORDS
         reason = "its answer is too long to recall as a whole" if long else None
         yield replace(made, card=replace(made.card, suspended=long, reason=reason))
+
+
+_FEWEST_WORDS, _MOST_WORDS = 4, 12
+_GOES_ON = re.compile(r" (?:that|which|with|where|when|because|so|to|by|for)\b|[,.;(]")
+
+
+def _head(item: Place) -> str:
+    """The beginning of a bullet, up to where it explains itself: of a long list the heads are recalled."""
+    text = item.text
+    start = re.match(rf"(?:\S+ ){{{_FEWEST_WORDS}}}", text)
+    cut = _GOES_ON.search(masked(text), start.end() - 1) if start else None
+    head = text[: cut.start()] if cut else text
+    said = head.split()
+    if len(said) > _MOST_WORDS and head.count("`") == 0:
+        head = " ".join(said[:_MOST_WORDS])
+    return head if head == text else f"{head.rstrip()} …"
 
 
 def asks_for_children(subject: Subject) -> bool:

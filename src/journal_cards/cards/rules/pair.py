@@ -27,6 +27,13 @@ _SIGNS = (
 _SAID = re.compile(
     r"1[.)] |(?:e\.g\.|i\.e\.|asked|said|told|wants|will|wrote|suggested|proposed|mentioned|thinks|says)(?!\w)"
 )
+_STATUS = re.compile(
+    r"(?:confirmed|verified|fixed|updated|added|changed|current|new|removed|installed) \S", re.IGNORECASE
+)
+_PRAISED = re.compile(
+    r"(?:very |really |quite |super )?(?:useful|good|nice|easy|great|handy|important|helpful|interesting)\b",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"[\d`]\s[-–—]\s[\d`]")
 _HOW_MANY = re.compile(
     r"^(?:the )?(?P<many>[2-6]|two|three|four|five|six) (?P<what>(?:[\w-]+ ){0,2}[a-z]+s(?: (?:of|in|for) .+)?)$",
@@ -82,7 +89,7 @@ def _split(subject: Subject, text: str) -> re.Match[str] | None:
         coded = _is_code_number(term, subject)
         if not (is_term(term, 5) or coded) or (announces and not coded) or "://" in rest or text.endswith((":", "：")):
             return None
-        if _SAID.match(rest) or first_person(rest):
+        if _STATUS.match(term) or _SAID.match(rest) or first_person(rest):
             return None
         if _RANGE.match(text, found.end("term") - 1) or _is_title(subject, term, rest, found.groupdict().get("sign")):
             return None
@@ -206,6 +213,7 @@ class _Pair:
             + 0.2 * (telling < 3)
             + 0.05 * (telling == 3)
         )
+        score -= 0.2 * bool(_PRAISED.match(self._what.answer))
         score -= 0.16 * (not name and (form in ("clause", "imperative", "other") or len(words(self._term)) > 3))
         question = _which(self._term, self._what) if self._subject.english else None
         if question:

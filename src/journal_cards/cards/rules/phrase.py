@@ -92,7 +92,7 @@ def _card(score: float, told: Text, phrase: Phrase) -> Candidate | None:
     )
 
 
-def _value(told: Text, phrase: Phrase, stems: list[str]) -> float:
+def _value(told: Text, phrase: Phrase, stems: tuple[str, ...]) -> float:
     """How much a phrase tells: 0 to about 0.4."""
     before = phrase.before
     led = 0.16 if _STRONG.search(before) else 0.06 if _USEFUL.search(before) else 0.0

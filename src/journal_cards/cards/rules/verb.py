@@ -27,7 +27,7 @@ _BROAD = frozenset(
     exists exist happens happen appears appear becomes become starts start""".split()
 )
 _NO_OBJECT = frozenset(
-    """seems seem looks look appears appear becomes become tends tend happens happen exists exist sits sit stands stand
+    """seems seem looks look appears appear becomes become tends tend happens happen exists exist feels feel sits sit stands stand
     lies lie lives live stays stay remains remain lasts last falls fall rises rise sleeps sleep dies die flows
     flow times time weighs weigh costs cost""".split()
 )
@@ -55,6 +55,7 @@ _OBJECT = re.compile(r" (?:the|an?|its|all|every|each) ")
 _PRONOUN_OBJECT = re.compile(r"(?:it|them|this|that|these|those|us|you|me|itself|so|one)\b(?! \w+ing)", re.IGNORECASE)
 _PARTICLE = re.compile(r" (?:up|down|off|out|away|back|over|apart|together)$")  # "slows the yeast down"
 _TELLING = 5
+_OFTEN = ("usually", "always", "generally", "typically", "often", "never")
 _MODALS = ("can", "will", "must", "cannot")
 
 
@@ -92,7 +93,7 @@ def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candi
     score = (
         (0.76 if name else 0.58)
         - (0.14 if name else 0.2) * broad
-        - 0.12 * bool(found.adverb)
+        - (0.06 if found.adverb in _OFTEN else 0.12) * bool(found.adverb)
         - 0.06 * sentence.restored
     )
     lost = 0.05 * (found.subject.startswith("The ") and not name)
@@ -107,7 +108,12 @@ def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candi
         )
     start = len(found.subject) - len(without_article(found.subject))
     cut = text[: found.end + len(what.answer)]
-    if sentence.restored or in_topic(found.subject, subject) or (not name and telling < _TELLING):
+    if (
+        found.verb in _NO_OBJECT
+        or sentence.restored
+        or in_topic(found.subject, subject)
+        or (not name and telling < _TELLING)
+    ):
         return
     score = (0.74 if name else 0.6) - (0.2 if telling < 3 else 0.08 if telling < 4 else 0) - 0.05 * sentence.restored
     yield candidate(
@@ -167,7 +173,11 @@ def _can(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candid
         front, back = f"What {found.verb} {said} do?", what.answer
     else:
         return
-    score = (0.66 if is_name(found.subject) else 0.58) - 0.06 * sentence.restored - 0.12 * bool(found.adverb)
+    score = (
+        (0.66 if is_name(found.subject) else 0.5)
+        - 0.06 * sentence.restored
+        - (0.06 if found.adverb in _OFTEN else 0.12) * bool(found.adverb)
+    )
     if found.adverb:
         front = front.replace(f" {said} ", f" {said} {found.adverb} ", 1)
     yield candidate(
