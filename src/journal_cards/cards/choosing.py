@@ -12,6 +12,8 @@ from .rules import Rule
 from .subject import Subject
 
 MAX_SPARES = 3
+_HIDDEN_TOPIC = {"A": 0.08, "B": 0.14, "C": 0.2}
+"""What a score loses when the topic path must be hidden."""
 
 
 @dataclass(slots=True)
@@ -33,7 +35,9 @@ class Fronts:
         shown = card.front
         for start, end in sorted(card.spans, reverse=True):
             shown = f"{shown[:start]}\0{shown[end:]}"
-        return (() if card.mask_topic else subject.topic, card.context, inline.normal(shown))
+        # A sentence with a blank looks the same below another topic: "milk is […] water" on two days.
+        topic = () if card.mask_topic or card.spans else subject.topic
+        return (topic, card.context, inline.normal(shown))
 
 
 @dataclass(slots=True)
@@ -72,15 +76,19 @@ class _Chosen:
     def judge(self, candidates: Sequence[Candidate]) -> None:
         """Keep what is needed and sound, best first."""
         for points, one in rank.ranked(candidates, self._subject):
-            said = self._judged(one, rank.unneeded(one, points, self.kept))
+            said = self._judged(one, points)
             self._tried.append(f"{one.card.rule} {one.card.slot}".strip() + f": {said}")
 
-    def _judged(self, one: Candidate, waits: str | None) -> str:
+    def _judged(self, one: Candidate, points: float) -> str:
+        waits = rank.unneeded(one, points, self.kept)
         if waits and len(self.spares) >= MAX_SPARES:
             return waits
         admitted = _admitted(one, self._subject, self._fronts)
         if isinstance(admitted, str):
             return admitted
+        if waits is None and admitted.mask_topic and not admitted.own_question:
+            # Without its topic a sentence tells less of what it is about.
+            waits = rank.unneeded(one, points - _HIDDEN_TOPIC[admitted.tier], self.kept)
         if waits:
             self.spares.append(admitted)
             return waits

@@ -36,7 +36,7 @@ def admit(card: CardDraft, subject: Subject) -> CardDraft | str:
 
 @lru_cache(maxsize=1024)
 def _path(topic: tuple[str, ...], trail: tuple[str, ...]) -> str:
-    return _spaced(" ".join(inline.plain(part) for part in (*topic, *trail)))
+    return " ".join(inline.plain(part) for part in (*topic, *trail))
 
 
 def _refused(card: CardDraft) -> str | None:
@@ -120,8 +120,8 @@ def _pieces(text: str) -> frozenset[str]:
 
 def _leaks(answer: str, visible: str, kind: str) -> bool:
     """Whether the answer, or three quarters of its words, can be read in ``visible``."""
-    said = _spaced(inline.plain(answer)).casefold()
-    if said and _stands_in(said, _spaced(visible).casefold()):
+    said = _folded(inline.plain(answer))
+    if said and _stands_in(said, _folded(visible)):
         return True
     told = stems(said)
     if not told or kind in ("list", "code"):
@@ -130,8 +130,9 @@ def _leaks(answer: str, visible: str, kind: str) -> bool:
     return share == 1 or (len(told) > 1 and share >= 0.75)
 
 
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _stands_in(said: str, text: str) -> bool:

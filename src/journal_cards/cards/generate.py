@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..model import Disposition, Journal, NoteDraft, TopicRules
 from . import inline, topics
@@ -115,6 +116,7 @@ _LONGEST_TRAIL = 90
 _CLAUSE = re.compile(r"(?<=\w)(?:[.!?]\s|:\s)")
 
 
+@lru_cache(maxsize=4096)
 def _beginning(text: str) -> str:
     """The first clause of a parent's text, so that the path above a card stays one line."""
     end = _CLAUSE.search(text, 20)
@@ -132,10 +134,14 @@ def _label(place: Place, found: Sequence[Role], topic: topics.Path) -> str | Non
         above = place.parent
         label = above.text.rstrip(":： ") if found[above.index] == "topic" else ""
         label = topic[-1] if label and topics.short_name(label) != inline.plain(label) else label
-    said = inline.plain(label)
-    if not said or ":" in said or topics.names_nothing(said) or HALF_A_SENTENCE.search(said) or _SEVERAL.search(said):
-        return None
-    return label
+    return label if _names_one_thing(inline.plain(label)) else None
+
+
+@lru_cache(maxsize=4096)
+def _names_one_thing(said: str) -> bool:
+    if not said or ":" in said or topics.names_nothing(said):
+        return False
+    return not (HALF_A_SENTENCE.search(said) or _SEVERAL.search(said))
 
 
 _SEVERAL = re.compile(r"\bvs\b|\band\b|\bor\b|/|,|&|\?$|^(?:what|how|why|when|where|which|who)\b", re.IGNORECASE)

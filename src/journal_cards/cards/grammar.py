@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from . import inline
 from .verbs import base as base
@@ -160,15 +161,19 @@ class Clause:
         return " ".join(part for part in ("What", helper, said, self.adverb, base(self.verb)) if part) + "?"
 
 
+_DASH = re.compile(r"\s[—–-]{1,2}\s")
+"""What stands between dashes is told beside the sentence, or is a term and its meaning."""
+
+
 @lru_cache(maxsize=8192)
 def clause(text: str, masked: str) -> Clause | None:
     """The main clause that a sentence begins with; None where subject and verb are not sure.
 
     ``masked`` is the text with the inside of its code spans neutral, of the same length.
     """
-    if _NO_SUBJECT.match(masked):
+    if _NO_SUBJECT.match(masked) or _DASH.search(masked):
         return None
-    tokens = list(_TOKEN.finditer(masked))
+    tokens = list(islice(_TOKEN.finditer(masked), _LONGEST_SUBJECT + 4))  # no verb is looked for beyond
     at = _verb_at(tokens)
     if at is None or at == 0:
         return None

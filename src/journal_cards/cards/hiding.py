@@ -150,7 +150,8 @@ _STORY = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE_SENTENCE = re.compile(
-    r"^(?:(?:an? |another )?(?:simple )?examples?\b|for (?:example|instance)|(?:e\.?g|i\.e)\.?\W|such as|like|suppose"
+    r"^(?:(?:an? |another )?(?:simple |good |nice |great )?examples?\b|for (?:example|instance)|(?:e\.?g"
+    r"|i\.e)\.?\W|such as|like|suppose"
     r"|imagine|let'?s|say )"
     r"|\bmight look like\b|\blooks? (?:something )?like\b",
     re.IGNORECASE,
@@ -161,6 +162,9 @@ _HALF = re.compile(
 )
 """Beginnings of what is no whole sentence."""
 _IN_TURN = re.compile(r"(?:First(?:ly)?|Second(?:ly)?|Third|Next|Then|Finally|Lastly|Now|Step \d+)\b[,: ]")
+_EXISTS = re.compile(
+    r"\bthere (?:is|are) (?:an?|the|also|some|many|this)\b|\bgotcha\b|\bcould be used\b", re.IGNORECASE
+)
 _HEDGED = re.compile(r"\b(?:maybe|probably|perhaps|i guess|i think|not sure|apparently|somehow|iirc)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     r"\b(?:this|these|the above|the previous|the following|the last|that) (?:example|figures?|table|picture|image|slide"
@@ -173,14 +177,20 @@ _MOST_SIGNS = 3
 
 
 def _worth(text: str, neutral: str) -> float:
-    lost = 0.0 if tells(neutral) else 0.08
-    lost += 0.3 * bool(_STORY.search(neutral)) + 0.2 * bool(_EXAMPLE_SENTENCE.search(neutral))
+    lost = 0.0 if tells(neutral) else 0.14
+    lost += 0.4 * bool(_STORY.search(neutral)) + 0.2 * bool(_EXAMPLE_SENTENCE.search(neutral))
+    lost += 0.2 * bool(_EXISTS.search(neutral))
     lost += 0.25 * bool(_HALF.match(neutral)) + 0.2 * bool(_IN_TURN.match(neutral))
     lost += 0.06 * text.endswith((":", "：")) + 0.05 * ("..." in neutral or "…" in neutral)
     lost += 0.2 * (len(_SIGNS.findall(neutral)) >= _MOST_SIGNS) + 0.4 * ("[image:" in neutral)
     lost += 0.35 * _is_title(neutral) + 0.3 * bool(_HEDGED.search(neutral)) + 0.2 * bool(_POINTS_BACK.search(neutral))
     lost += 0.08 * (neutral.count(" ") >= _MANY_WORDS) + 0.08 * ("?" in neutral or "!" in neutral)
     return -lost - 0.5 * text.endswith(("?", "？"))
+
+
+def is_story(text: str) -> bool:
+    """Whether a text tells what somebody did one day."""
+    return bool(_STORY.search(masked(text)))
 
 
 def _is_title(neutral: str) -> bool:

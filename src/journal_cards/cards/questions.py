@@ -146,7 +146,12 @@ def _by_words(text: str) -> Asked | None:
         return None
     if len(said) == 1:
         return said[0], None
-    stands_for_itself = len(words(said[0])) >= _MIN_WORDS_BEFORE_AN_ANSWER and not _POINTS_BACK.search(said[0])
+    asks = {word.casefold() for word in words(inline.plain(said[0]))[:3]} & QUESTION_WORDS
+    stands_for_itself = (
+        bool(asks or _CJK.search(said[0]))
+        and len(words(said[0])) >= _MIN_WORDS_BEFORE_AN_ANSWER
+        and not _POINTS_BACK.search(said[0])
+    )
     rest = said[1:]
     is_answer = not any(one.endswith(("?", "？")) for one in rest) and not re.match(r"(?:I|We|My|Our)\b", rest[0])
     return (said[0], " ".join(rest)) if stands_for_itself and is_answer else None

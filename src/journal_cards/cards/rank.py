@@ -6,6 +6,7 @@ question goes before a cloze of the same thing, and a phrase of prose is hidden 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..model import CardDraft
@@ -36,6 +37,10 @@ def ranked(candidates: Sequence[Candidate], subject: Subject) -> list[tuple[floa
     return sorted(scored, key=lambda pair: -(pair[0] + _bonus(pair[1].card)))
 
 
+_FORMULA = re.compile(r"\\[A-Za-z]{2,}|\$[^$]{2,40}\$|(?<![`\w])[A-Za-z]_[\w{]\b")
+"""Mathematics as LaTeX writes it, which no terminal draws."""
+
+
 def _bonus(card: CardDraft) -> float:
     return _BONUS[card.tier] - 0.1 * card.slot.startswith("backward")
 
@@ -49,6 +54,7 @@ def score(candidate: Candidate, subject: Subject) -> float:
     lost = 0.08 * bool(card.context) + 0.04 * candidate.sentence + 0.1 * first_person(subject.place.plain)
     if card.kind in ("basic", "cloze", "reverse"):
         lost += 0.06 * (answer > _LONG_ANSWER) + 0.08 * (answer > _LONGER_ANSWER)
+    lost += 0.25 * bool(_FORMULA.search(card.front) or _FORMULA.search(card.back))
     if not candidate.series:  # a row of steps is long by its nature
         lost += 0.06 * (front > _LONG_FRONT) + 0.1 * (front > _LONGER_FRONT) + 0.2 * first_person(card.front)
     return max(0.0, candidate.score - lost)

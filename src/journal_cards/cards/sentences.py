@@ -15,7 +15,7 @@ from . import inline
 from .grammar import is_plural
 from .outline import Place
 from .verbs import base_form, third_person
-from .words import DANGLING, EXPLETIVE, FINITE_VERBS, KEPT, content, words
+from .words import DANGLING_INSIDE, DANGLING_START, EXPLETIVE, FINITE_VERBS, KEPT, content, words
 
 _FIRST_WORDS = 6
 _LONGEST_LABEL = 5
@@ -85,8 +85,9 @@ def sentences(place: Place, label: str | None, claim: str | None, topic: tuple[s
 @lru_cache(maxsize=KEPT)
 def dangles(text: str) -> bool:
     """Whether a sentence points at something that was said before it."""
-    found = DANGLING.search(text)
-    near = text[: found.start()].count(" ") < _FIRST_WORDS if found else False
+    near = DANGLING_START.match(text) is not None
+    if not near and (inside := DANGLING_INSIDE.search(text)):
+        near = text.count(" ", 0, inside.start()) < _FIRST_WORDS
     return near and not EXPLETIVE.match(text)
 
 

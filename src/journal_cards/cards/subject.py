@@ -18,7 +18,7 @@ from .roles import Role
 from .sentences import Sentence, dangles, sentences
 from .words import content
 
-__all__ = ["Sentence", "Subject", "blank", "candidate", "dangles", "fence", "masked"]
+__all__ = ["Sentence", "Subject", "blank", "candidate", "dangles", "fence", "masked", "stems_of"]
 
 BLANKED = "[…]"
 """What stands in a context line in place of the answer."""
@@ -54,6 +54,8 @@ class Subject:
 
     def rest(self, sentence: int) -> tuple[str, ...]:
         """What the bullet says after that sentence: shown with the answer."""
+        if not self.blocks and sentence + 1 >= len(self.sentences):
+            return ()
         others = tuple(one.text for one in self.sentences if one.index > sentence)
         return others + tuple(fence(block) for block in self.blocks)
 
@@ -118,7 +120,7 @@ def candidate(
         front=front,
         back=back,
         spans=spans,
-        context=tuple(blank(line, answer) for line in lines),
+        context=tuple([blank(line, answer) for line in lines]) if lines else (),
         extra=extra if extra is not None else subject.rest(sentence.index) if sentence else (),
         sources=subject.sources,
         own_question=own_question,
@@ -126,10 +128,16 @@ def candidate(
     return Candidate(card, score, sentence.index if sentence else 0, series)
 
 
+@lru_cache(maxsize=1024)
+def stems_of(path: tuple[str, ...]) -> frozenset[str]:
+    """Stems of everything that a topic path names."""
+    return frozenset(stem for part in path for stem in content(inline.plain(part)))
+
+
 def blank(line: str, answer: str) -> str:
     """A line with every occurrence of the answer hidden."""
     bare = answer.strip().strip("`").strip()
-    if not bare:
+    if not bare or (bare.isascii() and line.isascii() and bare.lower() not in line.lower()):
         return line
     return re.sub(rf"(?<![\w./-])`?{re.escape(bare)}`?(?![\w/-])", BLANKED, line, flags=re.IGNORECASE)
 

@@ -10,10 +10,10 @@ from typing import Literal
 
 from . import inline
 from .grammar import base_form, clause, is_plural, may_be_third_person, third_person
-from .subject import Subject, masked
+from .subject import Subject, masked, stems_of
 from .verbs import sure_base
 from .wording import ends_cut
-from .words import FINITE_VERBS, HALF_A_SENTENCE, QUESTION_WORDS, content, words
+from .words import FINITE_VERBS, HALF_A_SENTENCE, QUESTION_WORDS, content, stems, words
 
 Form = Literal["noun", "verb", "used", "to", "list", "clause", "imperative", "other"]
 
@@ -136,11 +136,11 @@ _SHORT = 4
 
 def in_topic(term: str, subject: Subject) -> bool:
     """Whether the topic path names everything that the term says."""
-    said = set(content(inline.plain(term)))
+    said = stems(inline.plain(term))
     path = " ".join(subject.topic).casefold()
     if said and all(len(one) > _SHORT and one in path for one in said):
         return True
-    return bool(said) and said <= {stem for part in subject.topic for stem in content(inline.plain(part))}
+    return bool(said) and said <= stems_of(subject.topic)
 
 
 # ---- what is said of a term ------------------------------------------------------------------------------------------

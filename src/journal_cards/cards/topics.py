@@ -148,7 +148,12 @@ def names_a_topic(place: Place) -> bool:
     """Whether a label is a name, and not a sentence that only leads to what is nested in it."""
     if len(words(place.plain)) > _LONGEST_LABEL and place.text.endswith((":", "：")):
         return False
-    return not HALF_A_SENTENCE.search(_label_name(place.text))
+    return _is_whole(_label_name(place.text))
+
+
+@lru_cache(maxsize=4096)
+def _is_whole(name: str) -> bool:
+    return not HALF_A_SENTENCE.search(name)
 
 
 @lru_cache(maxsize=4096)

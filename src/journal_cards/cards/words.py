@@ -58,16 +58,19 @@ GENERIC_LABEL = re.compile(
 )
 
 # A sentence that begins so, or has this among its first words, means nothing without the one before it.
-DANGLING = re.compile(
-    r"^(?:it|its|it's|they|them|their|this|that|these|those|he|she|such|both|here"
+DANGLING_START = re.compile(
+    r"(?:it|its|it's|they|them|their|this|that|these|those|he|she|such|both|here"
     r"|and|but|so|then|also|however|otherwise|therefore|thus|hence|additionally|furthermore|similarly|likewise|instead)\b"
-    r"|^(?:can|could|may|might|will|would|should|must|is|are|was|were|has|had)\b(?!.*\?$)"
-    r"|^\w+ (?:uses?|needs?|calls?|does?|wants?|means?) (?:this|that|these|those|it)\b"
-    r"|^(?:if|when|once|unless) (?:not )?(?:set|enabled|disabled|used|true|false|empty|unset|omitted)\b"
-    r"|\bhere\b(?! (?:is|are)\b)"
-    r"|^(?:\w+ly|often|sometimes|here|now|instead|in general|in practice|by default),? (?:it|they|this|these)\b"
-    r"|\b(?:in|for|with|of|from|by|via) (?:this|that|such|these|those)\b(?: (?:case|setup|model|example|way))?"
-    r"|\bdo(?:es|ing)? (?:so|this|that)\b|\bthe (?:former|latter|above)\b",
+    r"|(?:can|could|may|might|will|would|should|must|is|are|was|were|has|had)\b(?!.*\?$)"
+    r"|\w+ (?:uses?|needs?|calls?|does?|wants?|means?) (?:this|that|these|those|it)\b"
+    r"|(?:if|when|once|unless) (?:not )?(?:set|enabled|disabled|used|true|false|empty|unset|omitted)\b"
+    r"|(?:\w+ly|often|sometimes|here|now|instead|in general|in practice|by default),? (?:it|they|this|these)\b",
+    re.IGNORECASE,
+)
+DANGLING_INSIDE = re.compile(
+    r"\b(?:here\b(?! (?:is|are)\b)"
+    r"|(?:in|for|with|of|from|by|via) (?:this|that|such|these|those)\b(?: (?:case|setup|model|example|way))?"
+    r"|do(?:es|ing)? (?:so|this|that)\b|the (?:former|latter|above)\b)",
     re.IGNORECASE,
 )
 EXPLETIVE = re.compile(
@@ -104,7 +107,8 @@ DIARY = re.compile(
 )
 PRAISE = re.compile(
     r"\b(?:awesome|amazing|great (?:product|guide|video|article|read|talk|documentation|resource)|love (?:it|this)"
-    r"|super easy|pretty (?:cool|nice|neat|seamless|easy)|really (?:cool|nice|neat|easy)"
+    r"|super easy|pretty (?:cool|nice|neat|seamless|easy|interesting|good|great|useful|handy)|really (?:cool"
+    r"|nice|neat|easy)"
     r"|good documentation|favou?rite)\b",
     re.IGNORECASE,
 )

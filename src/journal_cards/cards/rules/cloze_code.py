@@ -47,6 +47,7 @@ _BARE = re.compile(
     r"|[a-z]+[A-Z]\w+|[a-z][a-z0-9]*_\w+|[A-Z][A-Z0-9]*_[A-Z0-9_]+)(?![\w`/]|\.\w)"
 )
 """Names that are code even without backticks: flags, paths, files, ``camelCase`` and ``snake_case``."""
+_MAY_BE_BARE = re.compile(r"[/._]|--|[a-z](?=[A-Z])")
 _IS_CODE = re.compile(r"[\[\]{}=;]|\w\(")
 """Signs of a line that is code itself: a name in it is one of many."""
 _VAGUE = re.compile(
@@ -60,7 +61,7 @@ _MOST_CHARS, _MOST_PIECES, _MOST_GROUP = 60, 6, 3
 def find(told: Text) -> Iterator[Hidden]:
     """The code spans of a sentence."""
     spans = inline.code_spans(told.text)
-    if told.neutral.count("`") % 2 == 0 and not _IS_CODE.search(told.neutral):
+    if told.neutral.count("`") % 2 == 0 and _MAY_BE_BARE.search(told.neutral) and not _IS_CODE.search(told.neutral):
         spans += [match.span() for match in _BARE.finditer(told.neutral)]
     if not spans:
         return

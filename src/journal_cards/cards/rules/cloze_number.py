@@ -28,6 +28,7 @@ _UNIT = (
 )
 _FIGURE = r"\d+(?:[.,:]\d+)*k?"
 _SPELLED = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twice|half|a third|a quarter)\b"
+_MAY_BE_SPELLED = re.compile(_SPELLED)
 _NUMBER = re.compile(
     rf"(?<![\w./:#+^’'$\\-])(?:(?:[~≈<>≥≤≧≦±]=?\s?|=)?[$€£]?{_FIGURE}{_UNIT}"
     rf"(?:(?:\s?(?:-|–|to|->)\s?|(?<=between .) and |(?<=between ..) and )[$€£]?{_FIGURE}{_UNIT})?"
@@ -70,6 +71,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CALENDAR = re.compile(r"\d{1,4}[./:-]\d{1,2}[./:-]\d{1,4}$")
 _RATIO = re.compile(r"\b(?:ratio|proportion)s? (?:\w+ ){0,3}$", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_SUPPOSED = re.compile(r"(?:if|when|suppose|assume|say|imagine)\b[^,]*,", re.IGNORECASE)
 _LISTED = re.compile(r"^[^.;]{0,60}?(?::|,[^,]+,|,?\s+`[^`]*`,)")
 _MOST_FIGURES, _MANY_FIGURES = 5, 3
 
@@ -79,6 +81,8 @@ def find(told: Text) -> Iterator[Hidden]:
     neutral = told.neutral
     figures = len(_FIGURES.findall(neutral))
     if figures > _MOST_FIGURES:
+        return
+    if not figures and not _MAY_BE_SPELLED.search(neutral.lower()):
         return
     matches = list(_NUMBER.finditer(neutral))
     spans = [match.span() for match in matches]
@@ -90,6 +94,9 @@ def find(told: Text) -> Iterator[Hidden]:
         few = told.few_left(places)
         if few is None or told.attached(match.span()):
             continue
+        supposed = _SUPPOSED.match(neutral)
+        if supposed and match.start() < supposed.end():
+            continue  # what is only supposed is no fact
         score = base + told.worth - few - 0.1 * (len(places) - 1) - 0.08 * told.bracketed(match.start())
         yield Hidden(RULE, places, score - 0.1 * (figures > _MANY_FIGURES))
 
@@ -119,7 +126,7 @@ def _of_spelled(before: str, after: str, said: str, strong: bool) -> float | Non
         return 0.58 if re.match(r"\sof\b", after) and strong else None
     if _LISTED.match(after) or not _COUNTED.match(after):
         return None
-    return 0.66 if strong else 0.6 if _COUNTS.search(before) else None
+    return 0.64 if strong else 0.5 if _COUNTS.search(before) else None
 
 
 def _is_name(before: str, after: str, said: str, strong: bool) -> bool:

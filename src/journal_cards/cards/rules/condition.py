@@ -156,8 +156,15 @@ def _for(subject: Subject, one: Told) -> Candidate | None:
     return weighed(subject, one, "condition.led", "1", f"What should you do for{what}?", then, 0.66)
 
 
+_THINKING = re.compile(
+    r"(?:you|we) (?:think about|look at|ask|consider|remember|notice|want)\b|thinking\b|in doubt", re.IGNORECASE
+)
+
+
 def _condition(text: str, word: str) -> bool:
     """Whether the text between ``if`` and the comma is a whole clause that points at nothing."""
+    if _THINKING.match(text):
+        return False
     if not 2 <= len(text.split()) <= 18 or points(text, 1) or unbalanced(text) or _WANTS.match(text):
         return False
     if re.search(r", (?:however|though)\b", text):
@@ -192,11 +199,11 @@ def _consequence(subject: Subject, one: Told, condition: str, then: str) -> Cand
         return None
     does = _DOES.match(bare)
     if does and begins_with_verb(does["do"]):
-        helper, score = ("should", 0.7) if _SHOULD.match(bare) else ("can", 0.62)
+        helper, score = ("should", 0.64) if _SHOULD.match(bare) else ("can", 0.62)
         front = f"{upper_first(condition)}, what {helper} you do?"
         return weighed(subject, one, "condition.led", "1", front, then[does.start("do") :], score)
     if begins_with_verb(bare) and clause(then, bare) is None:
-        return weighed(subject, one, "condition.led", "1", f"{upper_first(condition)}, what should you do?", then, 0.7)
+        return weighed(subject, one, "condition.led", "1", f"{upper_first(condition)}, what should you do?", then, 0.62)
     made = clause(then, bare)
     if made and len(made.rest.split()) >= 2 and not _BE_DONE.match(made.rest) and not _ANOTHER.search(made.rest):
         shown = made.end if made.auxiliary else made.start

@@ -35,9 +35,11 @@ _MEANS = re.compile(
 )
 _SAYS = re.compile(r" (?:means|stands for|refers to|is short for|denotes|is when|are when) ")
 VAGUE = re.compile(
-    r"^(?:an?|the) [a-z]+ one$|^(?:an?|the) (?:real|huge|total|complete|famous|true|known|classic) [a-z]+$"
+    r"^something (?:like|that)\b|^the only\b|^(?:an?|the) [a-z]+ one$|^(?:an?|the) (?:real|pure|huge|total|complete"
+    r"|famous|true|known|classic) [a-z]+$"
     r"|^(?:another|from|by|with|about|under|over|based|for)\b"
-    r"|^(?:an?|the) (?:(?:bit|lot|little|must|mess|hot|pain|shame|bonus|game|no-brainer|active|big|huge|fan|way|option"
+    r"|^(?:an?|the) (?:(?:bit|lot|little|must|mess|hot|pain|shame|bonus|game|no-brainer|active|big|huge"
+    r"|opposite|fan|way|option"
     r"|area|part of|matter|case|same|normal|solution|answer|equation|key|reason|problem|idea|goal|result|first step"
     r"|next step|other way|number of ways|kind of|sort of) ?"
     r"|(?:\w+ )?(?:good|great|nice|bad|better|best|worst|simple|easy|common|useful|handy|cool|important|popular"
@@ -109,7 +111,7 @@ def _defined(subject: Subject, sentence: Sentence, found: re.Match[str]) -> list
     if not _may_define(term, rest, found.groupdict().get("verb"), says):
         return []
     what = told(rest)
-    if what is None or len(content(what.answer)) < (1 if is_name(term) or says else 2):
+    if what is None or len(content(what.answer)) < (1 if is_name(term) or says else 2) or VAGUE.match(what.answer):
         return []
     forward, backward = _scores(term, what.answer, sentence, says)
     if ANNOUNCES.match(inline.plain(term)):
@@ -153,10 +155,11 @@ def _scores(term: str, answer: str, sentence: Sentence, says: str | None) -> tup
     definite = term[:4] in ("The ", "the ") and not name and not re.search(r"[a-z] [A-Z]", term)
     lost += 0.22 * (definite and said < 3)
     forward = 0.78 - lost - 0.12 * definite - (0.2 if telling < 2 else 0.12 if telling < 3 else 0.0)
+    forward -= 0.12 * bool(re.fullmatch(r"[a-z][a-z-]+(?<!s)", term))  # a noun that wants an article
     forward -= 0.2 * answer.startswith("used by ")
     # "A Unix-like system" is said of many; "a market with one seller" is not.
     wide = re.match(r"an? ", answer) and not _NARROWS.search(answer)
-    backward = 0.74 - lost - 0.06 * definite - (0.0 if telling > 3 else 0.26 if wide else 0.14)
+    backward = 0.74 - lost - 0.2 * (telling < 2) - 0.06 * definite - (0.0 if telling > 3 else 0.26 if wide else 0.14)
     return forward, backward + (0.12 if "`" in term and telling < 4 else 0.0)
 
 

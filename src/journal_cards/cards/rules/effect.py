@@ -122,7 +122,8 @@ def _effect(subject: Subject, one: Told) -> list[Candidate | None]:
     front = f"What {'do' if plural else 'does'} {grammar.lower_first(who)} {often}{grammar.base(verb)}{ends}?"
     whole_topic = _ABOUT_ALL.match(inline.plain(who)) is not None
     open_to_all = grammar.base(verb) in _MANY_ANSWERS and not is_name(who)
-    base = 0.44 if open_to_all or whole_topic else 0.66 if grammar.base(verb) in _ACTS else 0.54
+    base = 0.44 if open_to_all or whole_topic else 0.64 if grammar.base(verb) in _ACTS and is_name(who) else 0.48
+    base -= 0.15 * bool(re.fullmatch(r"[a-z][a-z-]+(?<!s)", who))
     forward = weighed(subject, one, "effect.verb", "forward", front, rest, base)
     return [forward, _backward(subject, one, who, f"{found['verb']} {rest}", whole_topic)]
 
@@ -136,4 +137,4 @@ def _backward(subject: Subject, one: Told, who: str, does: str, vague: bool) -> 
         return None
     if not grammar.may_be_third_person(verb) or points(rest, 1) or len(does.split()) > 16 or re.search(r"[,;:]", does):
         return None
-    return weighed(subject, one, "effect.verb", "backward", f"What {does}?", grammar.lower_first(who), 0.64, whole=True)
+    return weighed(subject, one, "effect.verb", "backward", f"What {does}?", grammar.lower_first(who), 0.46, whole=True)

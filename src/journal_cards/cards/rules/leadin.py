@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..candidate import Candidate
+from ..hiding import is_story
 from ..subject import Subject, candidate, fence
 from ..words import words
 from .question import listing
@@ -34,7 +35,17 @@ def cards(subject: Subject) -> Iterator[Candidate]:
     block = subject.blocks[0] if subject.blocks else None
     if block and block.kind == "code" and block.text.strip():
         back = fence(block)
-        made = candidate(subject, sentence, "leadin.code", "1", "code", text, back, score=0.9, extra=())
+        made = candidate(
+            subject,
+            sentence,
+            "leadin.code",
+            "1",
+            "code",
+            text,
+            back,
+            score=0.9 - 0.5 * is_story(subject.place.text),
+            extra=(),
+        )
         lines = block.text.strip().count("\n") + 1
         long = f"{lines} lines of code are too long to recall" if lines > MAX_CODE_LINES else None
         yield replace(made, card=replace(made.card, suspended=bool(long), reason=long))

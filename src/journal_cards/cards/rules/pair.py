@@ -89,7 +89,7 @@ def _split(subject: Subject, text: str) -> re.Match[str] | None:
         coded = _is_code_number(term, subject)
         if not (is_term(term, 5) or coded) or (announces and not coded) or "://" in rest or text.endswith((":", "：")):
             return None
-        if _STATUS.match(term) or _SAID.match(rest) or first_person(rest):
+        if re.search(r"\bvs\b|\bversus\b", term) or _STATUS.match(term) or _SAID.match(rest) or first_person(rest):
             return None
         if _RANGE.match(text, found.end("term") - 1) or _is_title(subject, term, rest, found.groupdict().get("sign")):
             return None

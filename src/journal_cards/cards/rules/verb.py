@@ -27,13 +27,13 @@ _BROAD = frozenset(
     exists exist happens happen appears appear becomes become starts start""".split()
 )
 _NO_OBJECT = frozenset(
-    """seems seem looks look appears appear becomes become tends tend happens happen exists exist feels feel sits sit stands stand
-    lies lie lives live stays stay remains remain lasts last falls fall rises rise sleeps sleep dies die flows
-    flow times time weighs weigh costs cost""".split()
+    """seems seem looks look appears appear becomes become tends tend happens happen exists exist feels feel sits sit
+    stands stand lies lie lives live stays stay remains remain lasts last falls fall rises rise sleeps sleep dies die
+    flows flow times time weighs weigh costs cost""".split()
 )
 _MANY = frozenset(
-    """has have makes make takes take gets get gives give goes go puts put plays play pays pay keeps keep leaves leave
-    lets let""".split()
+    """has have tells tell makes make takes take gets get gives give goes go puts put plays play pays pay keeps keep
+    leaves leave     lets let""".split()
 )
 """Verbs of which so much can be asked that no question is left."""
 _WITH = {
@@ -85,13 +85,13 @@ def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candi
         return
     if re.match(r"(?:\w+ly|while|whereas|when|if|as|because|but|than|although|though)\b", what.answer):
         return
-    name = is_name(found.subject)
+    name, coded = is_name(found.subject), "`" in found.subject
     broad = found.verb in _BROAD
     text = sentence.text
     extra = (*(() if what.whole and not again else (text,)), *subject.rest(sentence.index))
     asked = asked_for(found, what.answer)
     score = (
-        (0.76 if name else 0.58)
+        (0.76 if coded else 0.62 if name else 0.48)
         - (0.14 if name else 0.2) * broad
         - (0.06 if found.adverb in _OFTEN else 0.12) * bool(found.adverb)
         - 0.06 * sentence.restored
@@ -115,7 +115,11 @@ def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candi
         or (not name and telling < _TELLING)
     ):
         return
-    score = (0.74 if name else 0.6) - (0.2 if telling < 3 else 0.08 if telling < 4 else 0) - 0.05 * sentence.restored
+    score = (
+        (0.74 if coded else 0.58 if name else 0.44)
+        - (0.2 if telling < 3 else 0.08 if telling < 4 else 0)
+        - 0.05 * sentence.restored
+    )
     yield candidate(
         subject, sentence, "term.verb", slot("backward", sentence), "cloze", cut,
         spans=((start, len(found.subject)),), score=score - 0.1 * broad - 3 * lost, extra=extra,
@@ -124,11 +128,15 @@ def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candi
 
 def _again(found: Clause) -> re.Match[str] | None:
     """Where another clause with the same verb begins: ``… and `b` prints the rest``."""
+    if " and " not in found.rest:
+        return None
     return re.search(rf",? and (?:\S+ ){{1,4}}{found.verb}\b", masked(found.rest))
 
 
 def _second_verb(rest: str) -> re.Match[str] | None:
     """Where a second verb of the same subject begins: ``reads the file and prints its lines``."""
+    if " and " not in rest and " or " not in rest:
+        return None
     for found in re.finditer(r",? (?:and|or) (\w+)", masked(rest)):
         follows = rest[found.end() :]
         shows = third_person(found[1]) or (may_be_third_person(found[1]) and _OBJECT.match(follows))
@@ -174,7 +182,7 @@ def _can(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candid
     else:
         return
     score = (
-        (0.66 if is_name(found.subject) else 0.5)
+        (0.66 if "`" in found.subject else 0.5)
         - 0.06 * sentence.restored
         - (0.06 if found.adverb in _OFTEN else 0.12) * bool(found.adverb)
     )
