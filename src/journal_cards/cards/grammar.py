@@ -91,6 +91,7 @@ def upper_first(text: str) -> str:
 
 _MODALS = frozenset("can could will would should shall may might must cannot".split())
 _COPULAS = frozenset("is are was were".split())
+_BEFORE_NOT = frozenset("does do did had has have".split())
 _ADVERB = re.compile(
     r"(?:also|only|either|usually|often|always|never|typically|generally|normally|automatically|then|just|still|already"
     r"|mostly|mainly|currently|simply|actually|sometimes|basically|\w{3,}ly)$",
@@ -193,7 +194,10 @@ def clause(text: str, masked: str) -> Clause | None:
 
 def _verb_at(tokens: list[re.Match[str]]) -> int | None:
     for index, token in enumerate(tokens[: _LONGEST_SUBJECT + 3]):
-        word, after = token[0], tokens[index + 1][0] if index + 1 < len(tokens) else ""
+        word = token[0]
+        if not _may_tell(word):
+            continue
+        after = tokens[index + 1][0] if index + 1 < len(tokens) else ""
         if word.endswith((",", ";", ":", ".")):
             return None
         if word in ("does", "do", "did", "had"):
@@ -207,6 +211,18 @@ def _verb_at(tokens: list[re.Match[str]]) -> int | None:
         if index and word.isalpha() and _verb_here(_before(tokens, index), word, after, first=index == 1):
             return index
     return None
+
+
+@lru_cache(maxsize=16384)
+def _may_tell(word: str) -> bool:
+    """Whether a word may be the verb of a clause, or what ends the search for it: most are passed over."""
+    return (
+        word.endswith((",", ";", ":", "."))
+        or word in _BEFORE_NOT
+        or word in _MODALS
+        or word in _COPULAS
+        or (word.islower() and (may_be_third_person(word) or base_form(word)))
+    )
 
 
 def _is_verb(word: str) -> bool:
@@ -261,21 +277,22 @@ def _verb_here(before: str, word: str, after: str, *, first: bool) -> bool:
     )
 
 
+_LETTER = re.compile(r"\w")
 _BEFORE_ING = frozenset("and or of for in the a an".split())
 
 
 def _is_subject(subject: str, parts: list[str]) -> bool:
-    if not 0 < len(parts) <= _LONGEST_SUBJECT or any(part.casefold() in _NO_PART for part in parts):
+    if not 0 < len(parts) <= _LONGEST_SUBJECT or not _NO_PART.isdisjoint(map(str.casefold, parts)):
         return False
     # What begins with a participle is a line of a diary; "Metallb assigning addresses" is half of one.
     start = 2 if parts[0].islower() else 1
-    acting = any(
+    acting = "ing" in subject and any(
         part.endswith("ing") and parts[at - 1] not in _BEFORE_ING for at, part in enumerate(parts[:-1]) if at >= start
     )
     if _PAST.match(parts[0]) or acting:
         return False
     last = parts[-1].casefold().strip("()")
-    if not re.search(r"\w", last) or last.endswith((",", ";", ":")):
+    if not _LETTER.search(last) or last.endswith((",", ";", ":")):
         return False
     if last in _NO_PART or last in QUESTION_WORDS or last in _LOWERED:
         return False

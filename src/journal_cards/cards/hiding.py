@@ -72,7 +72,8 @@ class Text:
         """What the sentence as a whole adds to the score of a cloze: 0, or less."""
         lost = 0.4 * self._only_links + 0.3 * (self.sentence.restored and not can_be_subject(self.subject.label or ""))
         lost += 0.15 * (self.context == (" › ".join(self.subject.topic),))  # it points at nothing that was written
-        return _worth(self.text, self.neutral) - lost
+        worth = _worth(self.text, self.neutral) - lost
+        return worth + _NO_VERB if not self.subject.english and not tells(self.neutral) else worth
 
     @property
     def _only_links(self) -> bool:
@@ -136,17 +137,19 @@ _TIED_AFTER = re.compile(
 _CASE = re.compile(
     r"\b(?:in|for|with) (?:this|that|such an?) (?:case|example|setup|scenario|situation)\b", re.IGNORECASE
 )
-_STORY = re.compile(
-    r"^(?:i|we|he|she)\b(?!/)|\b(?:i|we) (?:\w+ed|was|were|had|got|did|found|went|made|took|wrote|ran|saw|won|need"
-    r"|want)\b|^(?:\w{3,}ed|did|got|made|went|took|found|wrote|ran|was|won|had|set up) "
+_STORY_START = re.compile(
+    r"(?:i|we|he|she)\b(?!/)|(?:\w{3,}ed|did|got|made|went|took|found|wrote|ran|was|won|had|set up) "
     r"(?!by|to be|for|in|as|on|with|from|when|at)"
-    r"|\b(?:yesterday|today|tomorrow|last (?:week|night|time)|next time|for now|right now|so far)\b"
-    r"|\b(?:trick was|seemed|needed to|wanted to|had to|managed to|fixed|solved|broke|ended up|turned out"
-    r"|decided)\b|\b(?:was|were)\b.*\bagain\b"
-    r"|\bwas (?:easy|hard|fun|nice|great|simple)\b|\balready had\b|\bplaceholder\b|\bwill be (?:improved|added"
-    r"|fixed|replaced|done)\b"
-    r"|\bin the last \S+ years?\b|\bago\b|\bfeels?\b|\band then (?:run|do|use|call|type|open)\b"
-    r"|^(?:\S+ ){1,7}(?:confirmed|verified|deployed|tested|completed|renamed|migrated|installed|updated|working)\b",
+    r"|(?:\S+ ){1,7}(?:confirmed|verified|deployed|tested|completed|renamed|migrated|installed|updated|working)\b",
+    re.IGNORECASE,
+)
+_STORY_INSIDE = re.compile(
+    r"\b(?:(?:i|we) (?:\w+ed|was|were|had|got|did|found|went|made|took|wrote|ran|saw|won|need|want)"
+    r"|yesterday|today|tomorrow|last (?:week|night|time)|next time|for now|so far"
+    r"|trick was|seemed|needed to|wanted to|had to|managed to|fixed|solved|broke|ended up|turned out"
+    r"|decided|(?:was|were)\b.*\bagain"
+    r"|was (?:easy|hard|fun|nice|great|simple)|already had|placeholder|will be (?:improved|added|fixed|replaced|done)"
+    r"|in the last \S+ years?|ago|feels?|and then (?:run|do|use|call|type|open))\b",
     re.IGNORECASE,
 )
 _EXAMPLE_SENTENCE = re.compile(
@@ -172,13 +175,15 @@ _POINTS_BACK = re.compile(
     r"|on) (?:my|our) \w+",
     re.IGNORECASE,
 )
+_NO_VERB = 0.1
+_ACTS = re.compile(r"(?<=\w )[a-z]+s (?:the|an?|all|any|every|its|no|up|on|in|to|from|at) ")
 _SIGNS = re.compile(r"[=+*^\\{}$|]|->|→|=>")
 _MOST_SIGNS = 3
 
 
 def _worth(text: str, neutral: str) -> float:
-    lost = 0.0 if tells(neutral) else 0.14
-    lost += 0.4 * bool(_STORY.search(neutral)) + 0.2 * bool(_EXAMPLE_SENTENCE.search(neutral))
+    lost = 0.0 if tells(neutral) else _NO_VERB
+    lost += 0.4 * _tells_story(neutral) + 0.2 * bool(_EXAMPLE_SENTENCE.search(neutral))
     lost += 0.2 * bool(_EXISTS.search(neutral))
     lost += 0.25 * bool(_HALF.match(neutral)) + 0.2 * bool(_IN_TURN.match(neutral))
     lost += 0.06 * text.endswith((":", "：")) + 0.05 * ("..." in neutral or "…" in neutral)
@@ -190,7 +195,11 @@ def _worth(text: str, neutral: str) -> float:
 
 def is_story(text: str) -> bool:
     """Whether a text tells what somebody did one day."""
-    return bool(_STORY.search(masked(text)))
+    return _tells_story(masked(text))
+
+
+def _tells_story(neutral: str) -> bool:
+    return _STORY_START.match(neutral) is not None or _STORY_INSIDE.search(neutral) is not None
 
 
 def _is_title(neutral: str) -> bool:
@@ -202,7 +211,7 @@ def _is_title(neutral: str) -> bool:
 def tells(neutral: str) -> bool:
     """Whether a sentence seems to have a verb: a line without one is a fragment, and its front asks little."""
     said = [word.casefold() for word in words(neutral)]
-    if said and base_form(said[0]):
+    if (said and base_form(said[0])) or _ACTS.search(neutral):
         return True
     return any(word in FINITE_VERBS or may_be_third_person(word) or base_form(word) for word in said[1:])
 

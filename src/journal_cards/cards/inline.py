@@ -89,7 +89,7 @@ def readable(text: str) -> str:
 
     So do the marks of other programs: HTML tags, comments, marks of footnotes, references to blocks.
     """
-    if not _SIGNS.search(text):
+    if not _SIGNS.search(text) or ("[…]" in text and not _SIGNS.search(text.replace("[…]", ""))):
         return text
     return _without_markup(_tamed(text)) if _WILD.search(text) else _without_markup(text)
 

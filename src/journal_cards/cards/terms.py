@@ -182,9 +182,15 @@ def told(rest: str, *, after_verb: bool = True) -> Told | None:
     if not answer or answer.count("(") != answer.count(")") or answer.count('"') % 2:
         return None
     whole = len(answer) >= len(rest.rstrip(" ,;:."))
-    return Told(answer, whole, form_of(answer)) if whole or not ends_cut(answer) else None
+    if not whole and (ends_cut(answer) or _LEADS_ON.match(answer)):
+        return None
+    return Told(answer, whole, form_of(answer))
 
 
+_LEADS_ON = re.compile(
+    r"(?:after|before|if|when|once|while|during|with|without|in|on|at|by|for|as|to)\b", re.IGNORECASE
+)
+"""Beginnings of what only leads to the point."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _USED = re.compile(r"used (?:to|for|when|in|by|as)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:it|they|this|that|we|you|i|he|she|there)(?:'\w+)? ", re.IGNORECASE)

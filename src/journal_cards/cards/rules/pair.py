@@ -121,6 +121,8 @@ def _is_title(subject: Subject, term: str, rest: str, sign: str | None) -> bool:
         return True
     if sign in ("->", "=>", "→") and not (is_name(term) or len(words(term)) <= 2):
         return True
+    if sign in ("->", "=>", "→") and re.search(r"\b(?:at|in|on|by|with|for|from|to|as)\b", term):
+        return True
     capitals = sum(word[0].isupper() for word in said if len(word) > 3)
     return len(said) > 1 and capitals * 2 > sum(len(word) > 3 for word in said) and capitals > 1
 
@@ -202,6 +204,8 @@ class _Pair:
         """The description asks for the term, when nothing but a name can be the answer."""
         form, name = self._what.form, is_name(self._term)
         telling = len(content(inline.plain(self._what.answer)))
+        if self._sentence.text[len(self._term) :].lstrip().startswith("("):
+            return  # what stands in the brackets is the same thing by another name
         if self._heading or is_generic(self._term) or _HOW_MANY.match(self._term):
             return
         if not self._subject.english and len(self._term.split()) > 2:
@@ -232,9 +236,13 @@ class _Pair:
 def _asked(term: str, what: Told, known: bool) -> str | None:
     """The question that the beginning of a description answers."""
     plural = is_plural(term)
+    name = is_name(term)
     if what.form == "noun":
-        return f"What {'are' if plural else 'is'} {term}?"
-    if what.form == "verb" and not known:
+        one = None if plural or name else re.match(r"(?:an?|any) ", what.answer, re.IGNORECASE)
+        if one:
+            return f"What is {'an' if term[0] in 'aeiouAEIOU' else 'a'} {term[0].lower() + term[1:]}?"
+        return f"What {'are' if plural else 'is'} {term}?" if plural or name else None
+    if what.form == "verb" and not known and (name or plural or len(words(term)) > 1):
         return f"What {'do' if plural else 'does'} {term} do?"
     if what.form == "imperative" and "`" in term and not known:
         return f"What does {term} do?"
