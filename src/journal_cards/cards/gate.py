@@ -92,6 +92,7 @@ def _shown_twice(card: CardDraft, answer: str, shown: str) -> str | None:
 _DIGIT = re.compile(r"\d")
 _PIECES = re.compile(r"[A-Za-z]{3,}?(?=[A-Z]|[^A-Za-z]|$)")
 _LONG_PIECE = 5
+_TELLING = 8
 _MOST_PIECES = 4
 """Pieces up to which half of an answer is most of it: a long answer may share words with its question."""
 
@@ -110,7 +111,8 @@ def _mostly_shown(card: CardDraft, visible: str) -> bool:
         piece in shown or (len(piece) >= _LONG_PIECE and (piece in text or any(word in piece for word in long)))
         for piece in pieces
     )
-    return 2 * seen > len(pieces)
+    bare = card.slot.startswith("backward") and len(set(content(visible))) < _TELLING
+    return 2 * seen > len(pieces) or (bare and 2 * seen == len(pieces))
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from ..model import CardDraft
 from . import inline
 from .candidate import Candidate
 from .subject import Subject
-from .words import content, first_person
+from .words import first_person, is_diary_heading, stems
 
 MAX_CARDS = 3
 MAX_SERIES = 6
@@ -41,6 +41,10 @@ _FORMULA = re.compile(r"\\[A-Za-z]{2,}|\$[^$]{2,40}\$|(?<![`\w])[A-Za-z]_[\w{]\b
 """Mathematics as LaTeX writes it, which no terminal draws."""
 
 
+_ARROW = re.compile(r"^[^`]*(?:→|->|=>)[^`]*$")
+"""An arrow outside of code: a chain of events, of which no end is the meaning of the other."""
+
+
 def _bonus(card: CardDraft) -> float:
     return _BONUS[card.tier] - 0.1 * card.slot.startswith("backward")
 
@@ -54,6 +58,9 @@ def score(candidate: Candidate, subject: Subject) -> float:
     lost = 0.08 * bool(card.context) + 0.04 * candidate.sentence + 0.1 * first_person(subject.place.plain)
     if card.kind in ("basic", "cloze", "reverse"):
         lost += 0.06 * (answer > _LONG_ANSWER) + 0.08 * (answer > _LONGER_ANSWER)
+    lost += 0.2 * is_diary_heading(subject.place.entry.title) + 0.2 * (
+        card.family != "steps" and bool(_ARROW.search(card.front))
+    )
     lost += 0.25 * bool(_FORMULA.search(card.front) or _FORMULA.search(card.back))
     if not candidate.series:  # a row of steps is long by its nature
         lost += 0.06 * (front > _LONG_FRONT) + 0.1 * (front > _LONGER_FRONT) + 0.2 * first_person(card.front)
@@ -88,7 +95,7 @@ def asks_the_same(one: Candidate, other: Candidate) -> bool:
         return True
     if (one.series and other.series) or one.sentence != other.sentence:
         return False
-    first, second = set(content(inline.plain(a))), set(content(inline.plain(b)))
+    first, second = stems(inline.plain(a)), stems(inline.plain(b))
     if not first or not second:
         return a in b or b in a
     shared, longer = len(first & second), max(len(first), len(second))

@@ -142,6 +142,8 @@ def _answer(card: CardDraft, answer: str) -> str | None:
         return "the answer would hold a link or markup"
     if _is_of_a_day(answer):
         return "it is praise or a diary line"
+    if bare.endswith(("?", "？")):
+        return "the answer would be a question"
     if "; " in bare:
         return "the answer would be more than one thing"
     return _cloze_words(card, answer) if card.kind == "cloze" and "`" not in card.answer else None

@@ -139,6 +139,20 @@ def telling(text: str) -> int:
     return len(stems(text)) + signs // _LETTERS_A_WORD
 
 
+_DIARY_HEADING = re.compile(
+    r"\bwhat(?:'s| (?:i|we))? ?(?:did|works?|worked|went|broke|confused|would|tried|built|struggled|didn't|next)\b"
+    r"|\b(?:progress|goals?|next steps|plans?|reflections?|challenges?|blockers?|mood|retrospective|worklog"
+    r"|session journal|status update|lessons learned)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)
+def is_diary_heading(title: str) -> bool:
+    """Whether a heading stands over what somebody did, and not over what is so."""
+    return bool(_DIARY_HEADING.search(title))
+
+
 @lru_cache(maxsize=KEPT)
 def words(text: str) -> tuple[str, ...]:
     """The words of a plain text as they stand."""

@@ -63,6 +63,7 @@ _WITH = re.compile(
     rf"{_ADVERBS}(?P<do>\S.+)$",
     re.IGNORECASE,
 )
+_NAMES_MEANS = re.compile(r"\b(?:by|via|using|with|through)\b")
 _NAMED_MEANS = re.compile(r"\b(?:this|that|these|those|it|them|such|some|no)\b", re.IGNORECASE)
 _PURPOSE_FIRST = re.compile(r"(?:in order )?to |(?:if|when) (?:you|we) (?:want|need|wish|would)", re.IGNORECASE)
 _READ = re.compile(r"(?:see|refer|read|note|check out|look)\b", re.IGNORECASE)
@@ -156,7 +157,7 @@ def _with(subject: Subject, one: Told) -> Candidate | None:
 
 
 def _by(subject: Subject, one: Told) -> Candidate | None:
-    if not re.search(r"\b(?:by|via|using|with|through)\b", one.neutral):
+    if not _NAMES_MEANS.search(one.neutral):
         return None
     passive = _PASSIVE.match(one.neutral)
     if passive:

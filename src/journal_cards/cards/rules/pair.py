@@ -13,12 +13,13 @@ from collections.abc import Iterator
 
 from .. import inline
 from ..candidate import Candidate
-from ..grammar import is_plural, lower_first
+from ..grammar import base, is_plural, lower_first
 from ..subject import Sentence, Subject, candidate, masked
 from ..terms import ANNOUNCES, ATTRIBUTE, Told, in_topic, is_generic, is_name, is_term, items_in, told
 from ..words import content, first_person, words
 
 _TERM = r"^(?P<term>[^\s,;:][^,;:]{0,70}?)"
+_MAY_BE_PAIR = re.compile(r"[:：–—=→#/-]")
 _SIGNS = (
     re.compile(rf"{_TERM}\s*[:：]\s+(?P<rest>\S.*)$"),
     re.compile(rf"{_TERM}\s+(?P<sign>[-–—=]|->|=>|→|--)\s+(?P<rest>\S.*)$"),
@@ -55,6 +56,9 @@ _KIND_OF_CODE = (
     (re.compile(r"(?:\$ )?[a-z][\w-]* \S.*$|:[a-z!%]\S*$"), "command"),
 )
 _MOST_ITEMS = 5
+_STATIVE = re.compile(
+    r"(contains|includes|means|needs|requires|holds|stores|has|returns|specifies|defines|describes) (?=\w)"
+)
 DEFINES = re.compile(r"(?:definition|description|meaning|what|what (?:is it|it is|are they|they are))$", re.IGNORECASE)
 """Labels that say what the thing above them is."""
 
@@ -77,6 +81,8 @@ def pair(subject: Subject, sentence: Sentence) -> list[Candidate]:
 
 def _split(subject: Subject, text: str) -> re.Match[str] | None:
     neutral = masked(text)
+    if not _MAY_BE_PAIR.search(neutral):
+        return None
     for pattern in _SIGNS:
         found = pattern.match(neutral)
         if found is None:
@@ -177,6 +183,8 @@ class _Pair:
         answer = self._what.answer
         if not self._subject.english or self._what.form not in ("used", "noun", "verb"):
             return answer
+        if self._what.form == "verb" and self._front().endswith("?") and not self._front().endswith(" do?"):
+            answer = _STATIVE.sub("", answer)
         return re.sub(r"^used (?:for )?", "", lower_first(answer))
 
     def _front(self) -> str:
@@ -243,7 +251,9 @@ def _asked(term: str, what: Told, known: bool) -> str | None:
             return f"What is {'an' if term[0] in 'aeiouAEIOU' else 'a'} {term[0].lower() + term[1:]}?"
         return f"What {'are' if plural else 'is'} {term}?" if plural or name else None
     if what.form == "verb" and not known and (name or plural or len(words(term)) > 1):
-        return f"What {'do' if plural else 'does'} {term} do?"
+        does = "do" if plural else "does"
+        stative = _STATIVE.match(what.answer)
+        return f"What {does} {term} {base(stative[1])}?" if stative else f"What {does} {term} do?"
     if what.form == "imperative" and "`" in term and not known:
         return f"What does {term} do?"
     if what.form == "used":

@@ -56,6 +56,9 @@ _SAYS_LITTLE = re.compile(
 def cards(subject: Subject) -> Iterator[Candidate]:
     """The question, and the name hidden where it is one."""
     for one in told(subject):
+        said = one.neutral.lower()
+        if " is" not in said and " was" not in said:
+            continue
         found = (
             _of_noun(subject, one) or _reason_why(subject, one) or _of_label(subject, one) or _of_value(subject, one)
         )

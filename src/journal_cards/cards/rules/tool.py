@@ -83,7 +83,9 @@ def _use(subject: Subject, one: Told) -> list[Candidate | None]:
 
 
 def _code(subject: Subject, one: Told) -> list[Candidate | None]:
-    found = _CODE_TO.match(one.neutral) or _DO_CODE.match(one.neutral)
+    found = _CODE_TO.match(one.neutral)
+    if not found and one.neutral.endswith("`"):
+        found = _DO_CODE.match(one.neutral)
     phrase = action(one.text[slice(*found.span("do"))]) if found and "`" not in found["do"] else None
     if not found or not phrase:
         return []
