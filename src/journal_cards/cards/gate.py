@@ -90,7 +90,7 @@ def _shown_twice(card: CardDraft, answer: str, shown: str) -> str | None:
 
 
 _DIGIT = re.compile(r"\d")
-_PIECES = re.compile(r"[A-Za-z]{3,}?(?=[A-Z]|[^A-Za-z]|$)")
+_PIECES = re.compile(r"[A-Z]{3,}(?![a-z])|[A-Z]?[a-z]{2,}")
 _LONG_PIECE = 5
 _TELLING = 8
 _MOST_PIECES = 4

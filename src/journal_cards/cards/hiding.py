@@ -100,7 +100,7 @@ class Text:
         """Whether what begins there is only an example of something."""
         before = self.neutral[:start]
         inside = before[before.rfind("(") + 1 :] if self.bracketed(start) else ""
-        return bool(_EXAMPLE.search(before[-60:])) or bool(_EXAMPLE_SENTENCE.match(inside))
+        return bool(_EXAMPLE.search(before[-60:])) or " e.g." in before or bool(_EXAMPLE_SENTENCE.match(inside))
 
     def bracketed(self, start: int) -> bool:
         """Whether that place stands within round brackets."""
@@ -184,7 +184,7 @@ _MOST_SIGNS = 3
 def _worth(text: str, neutral: str) -> float:
     lost = 0.0 if tells(neutral) else _NO_VERB
     lost += 0.4 * _tells_story(neutral) + 0.2 * bool(_EXAMPLE_SENTENCE.search(neutral))
-    lost += 0.2 * bool(_EXISTS.search(neutral))
+    lost += 0.35 * bool(_EXISTS.search(neutral))
     lost += 0.25 * bool(_HALF.match(neutral)) + 0.2 * bool(_IN_TURN.match(neutral))
     lost += 0.06 * text.endswith((":", "：")) + 0.05 * ("..." in neutral or "…" in neutral)
     lost += 0.2 * (len(_SIGNS.findall(neutral)) >= _MOST_SIGNS) + 0.4 * ("[image:" in neutral)

@@ -19,7 +19,7 @@ MAX_CARDS = 3
 MAX_SERIES = 6
 MAX_CLOZES_BESIDE_A_QUESTION = 1
 MAX_CLOZES_A_SENTENCE = 2
-LEAST = {"A": 0.5, "B": 0.5, "C": 0.6}
+LEAST = {"A": 0.5, "B": 0.5, "C": 0.66}
 """The score from which a card of a tier is reviewed; below it, it waits as a spare."""
 
 UNCLEAR = "not clear enough to ask"
@@ -59,7 +59,7 @@ def score(candidate: Candidate, subject: Subject) -> float:
     if card.kind in ("basic", "cloze", "reverse"):
         lost += 0.06 * (answer > _LONG_ANSWER) + 0.08 * (answer > _LONGER_ANSWER)
     lost += 0.2 * is_diary_heading(subject.place.entry.title) + 0.2 * (
-        card.family != "steps" and bool(_ARROW.search(card.front))
+        card.family != "steps" and bool(_ARROW.search(card.front) or _ARROW.search(card.back))
     )
     lost += 0.25 * bool(_FORMULA.search(card.front) or _FORMULA.search(card.back))
     if not candidate.series:  # a row of steps is long by its nature

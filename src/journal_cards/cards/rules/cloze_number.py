@@ -64,7 +64,7 @@ _NAME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SUM_BEFORE, _SUM_AFTER = (
-    re.compile(r"[*/^×+−-]\s*$|\d\s*[x×]\s*$|[(\[]\s*\d+,\s*$"),
+    re.compile(r"\d\s*[/*+×-]\s*\d+\s*=\s*$|[*/^×+−-]\s*$|\d\s*[x×]\s*$|[(\[]\s*\d+,\s*$"),
     re.compile(r"\s*(?:[*/^×+]|x\s?\d|[-−]\s?\d|==)"),
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -72,6 +72,7 @@ _CALENDAR = re.compile(r"\d{1,4}[./:-]\d{1,2}[./:-]\d{1,4}$")
 _RATIO = re.compile(r"\b(?:ratio|proportion)s? (?:\w+ ){0,3}$", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _SUPPOSED = re.compile(r"(?:if|when|suppose|assume|say|imagine)\b[^,]*,", re.IGNORECASE)
+_OR_SO = re.compile(r"\s(?:or|i\.e\.|=)\s[~≈]?\d")
 _LISTED = re.compile(r"^[^.;]{0,60}?(?::|,[^,]+,|,?\s+`[^`]*`,)")
 _MOST_FIGURES, _MANY_FIGURES = 5, 3
 
@@ -95,6 +96,8 @@ def find(told: Text) -> Iterator[Hidden]:
         if few is None or told.attached(match.span()):
             continue
         supposed = _SUPPOSED.match(neutral)
+        if _OR_SO.match(neutral, match.end()):
+            continue
         if supposed and match.start() < supposed.end():
             continue  # what is only supposed is no fact
         score = base + told.worth - few - 0.1 * (len(places) - 1) - 0.08 * told.bracketed(match.start())
@@ -124,7 +127,7 @@ def _of_spelled(before: str, after: str, said: str, strong: bool) -> float | Non
         return 0.62 if strong or re.match(r"\s(?:an?|per|every|each|as|the)\b", after) else None
     if said.startswith(("half", "a ")):
         return 0.58 if re.match(r"\sof\b", after) and strong else None
-    if _LISTED.match(after) or not _COUNTED.match(after):
+    if _LISTED.match(after) or not _COUNTED.match(after) or re.search(r"\bbetween\s*$", before, re.IGNORECASE):
         return None
     return 0.64 if strong else 0.5 if _COUNTS.search(before) else None
 

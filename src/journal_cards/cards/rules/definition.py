@@ -35,7 +35,8 @@ _MEANS = re.compile(
 )
 _SAYS = re.compile(r" (?:means|stands for|refers to|is short for|denotes|is when|are when) ")
 VAGUE = re.compile(
-    r"^something (?:like|that)\b|^the only\b|^(?:an?|the) [a-z]+ one$|^(?:an?|the) (?:real|pure|huge|total|complete"
+    r"^something (?:like|that)\b|^(?:similar|related|equal|equivalent) to\b|^the only\b|^(?:an?"
+    r"|the) [a-z]+ one$|^(?:an?|the) (?:real|pure|huge|total|complete"
     r"|famous|true|known|classic) [a-z]+$"
     r"|^(?:another|from|by|with|about|under|over|based|for)\b"
     r"|^(?:an?|the) (?:(?:bit|lot|little|must|mess|hot|pain|shame|bonus|game|no-brainer|active|big|huge"
@@ -159,7 +160,14 @@ def _scores(term: str, answer: str, sentence: Sentence, says: str | None) -> tup
     forward -= 0.2 * answer.startswith("used by ")
     # "A Unix-like system" is said of many; "a market with one seller" is not.
     wide = re.match(r"an? ", answer) and not _NARROWS.search(answer)
-    backward = 0.74 - lost - 0.2 * (telling < 2) - 0.06 * definite - (0.0 if telling > 3 else 0.26 if wide else 0.14)
+    backward = (
+        0.74
+        - lost
+        - 0.2 * (telling < 2)
+        - 0.16 * (says == "means" and telling < 3)
+        - 0.06 * definite
+        - (0.0 if telling > 3 else 0.26 if wide else 0.14)
+    )
     return forward, backward + (0.12 if "`" in term and telling < 4 else 0.0)
 
 

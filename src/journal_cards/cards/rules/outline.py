@@ -41,6 +41,10 @@ _LABEL = re.compile(
 _AFTER = re.compile(
     rf"^(?:the\s+)?{_NUMBER}(?P<what>[\w`+#.-]+(?: [\w`+#.-]+){{0,2}}) (?P<kind>{_KINDS})$", re.IGNORECASE
 )
+_OPEN_SET = re.compile(
+    r"features?|propert|characteristics|functions?|options?|attributes?|commands?|elements?", re.IGNORECASE
+)
+"""Of these there are always more, unless the label counts them."""
 _MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SIDES = re.compile(r"^(?P<a>\S(?:.{0,40}?\S)?)\s+(?:vs?\.?|versus)\s+(?P<b>\S.{0,40})$", re.IGNORECASE)
 _OPEN = re.compile(r"\betc\b|…|\.\.\.|\band (?:so on|more)\b", re.IGNORECASE)
@@ -106,6 +110,8 @@ def _of_kinds(subject: Subject, label: str, items: list[Place]) -> str | None:
     if not found or not _plural(found["kind"]):
         return None
     many = found["many"]
+    if not many and _OPEN_SET.search(found["kind"]):
+        return None
     if many and _MANY.get(many.casefold(), many) not in (len(items), str(len(items))):
         return None
     kind = found["kind"].lower()

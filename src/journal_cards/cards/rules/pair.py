@@ -214,6 +214,8 @@ class _Pair:
         telling = len(content(inline.plain(self._what.answer)))
         if self._sentence.text[len(self._term) :].lstrip().startswith("("):
             return  # what stands in the brackets is the same thing by another name
+        if self._term.isupper() and _spelled(self._term, self._what.answer):
+            return
         if self._heading or is_generic(self._term) or _HOW_MANY.match(self._term):
             return
         if not self._subject.english and len(self._term.split()) > 2:
@@ -261,6 +263,12 @@ def _asked(term: str, what: Told, known: bool) -> str | None:
             "?" if what.answer[5:10] == "when " else " for?"
         )
     return f"What {'are' if plural else 'is'} {term} for?" if what.form == "to" else None
+
+
+def _spelled(short: str, answer: str) -> bool:
+    """Whether the words of a description begin with the letters of an acronym."""
+    initials = [word[0].casefold() for word in words(answer)]
+    return all(letter in initials for letter in short.casefold() if letter.isalpha())
 
 
 def _which(term: str, what: Told) -> str | None:
