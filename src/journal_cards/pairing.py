@@ -46,7 +46,9 @@ def pair_cards(
     if _same(stored, drafts):
         return ()
     pairs = _pairs(stored, drafts, rejected)
-    keeper = next((i for i, card in pairs.items() if card.primary and not card.retired), 0 if drafts else None)
+    # Of two primary cards, one that retired and is back and the one after it: a rated one, else the earlier one again.
+    primaries = [index for index, card in pairs.items() if card.primary]
+    keeper = max(primaries, key=lambda index: (pairs[index].reviewed, pairs[index].retired), default=0)
     taken = {card.uid for card in stored}
     changes: list[CardChange] = []
     for index, draft in enumerate(drafts):

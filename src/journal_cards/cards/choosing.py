@@ -11,7 +11,7 @@ from .candidate import Candidate
 from .rules import Rule
 from .subject import Subject
 
-MAX_SPARES = 3
+MAX_SPARES = 2
 _HIDDEN_TOPIC = {"A": 0.08, "B": 0.14, "C": 0.2}
 """What a score loses when the topic path must be hidden."""
 

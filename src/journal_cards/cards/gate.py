@@ -90,6 +90,8 @@ def _shown_twice(card: CardDraft, answer: str, shown: str) -> str | None:
 
 
 _DIGIT = re.compile(r"\d")
+
+
 _PIECES = re.compile(r"[A-Z]{3,}(?![a-z])|[A-Z]?[a-z]{2,}")
 _LONG_PIECE = 5
 _TELLING = 8
@@ -100,8 +102,9 @@ _MOST_PIECES = 4
 def _mostly_shown(card: CardDraft, visible: str) -> bool:
     """Whether the pieces of a name stand on the front: most of a phrase, or all of a name in code, give it away."""
     answer = card.answer
-    if answer.endswith("`"):  # a path is not known by the names of its folders
-        return False
+    if answer.endswith("`"):  # a path is not known by the names of its folders, a command is by its own
+        named = inline.code_of(answer).split() if answer[0] == "`" and answer.count("`") == 2 else []
+        return len(named) > 1 and 2 * sum(_stands_in(one.casefold(), visible.casefold()) for one in named) >= len(named)
     pieces = _pieces(answer) - STOP
     if not pieces or len(pieces) > (2 if card.kind == "basic" else _MOST_PIECES) or _DIGIT.search(answer):
         return False

@@ -120,11 +120,14 @@ class Text:
     def attached(self, span: Span) -> bool:
         """Whether letters touch the span: a part of a word is never hidden."""
         before, after = self.text[: span[0]][-1:], self.text[span[1] :][:2]
+        if after.strip()[:1] == "+" or self.text[: span[0]].rstrip()[-1:] == "+":  # `Ctrl` + `D` is one thing
+            return True
         return (before.isalnum() or before in ("-", "_", "/", "=")) or (after[:1].isalnum() or after[:1] in ("_", "/"))
 
 
 _EXAMPLE = re.compile(
-    r"(?:\be\.?g\.?,?|\bfor (?:example|instance)\b,?|\bsuch as|\bexamples?\b:?|\blike|\bsay,?|\bi\.e\.,?|\bnamed"
+    r"(?:\be\.?g\.?,?|\bex[:.]|\bfor (?:example|instance)\b,?|\bsuch as|\bexamples?\b:?|\blike|\bsay,?"
+    r"|\bi\.e\.,?|\bnamed"
     r"|\bsuppose)"
     r"(?:\s*[(“\"]?\s*(?:(?:an?|the) )?(?:\S+,? (?:and |or )?){0,2})?$",
     re.IGNORECASE,
@@ -165,6 +168,11 @@ _HALF = re.compile(
 )
 """Beginnings of what is no whole sentence."""
 _IN_TURN = re.compile(r"(?:First(?:ly)?|Second(?:ly)?|Third|Next|Then|Finally|Lastly|Now|Step \d+)\b[,: ]")
+_VAGUE = re.compile(
+    r"\b(?:is|are|was|could be|can be|looks?) (?:\w+ )?(?:interesting|misleading|confusing|useful|important|cool|nice"
+    r"|tricky|weird|strange|helpful|great|good|bad|neat|fun)\b",
+    re.IGNORECASE,
+)
 _EXISTS = re.compile(
     r"\bthere (?:is|are) (?:an?|the|also|some|many|this)\b|\bgotcha\b|\bcould be used\b", re.IGNORECASE
 )
@@ -184,6 +192,7 @@ _MOST_SIGNS = 3
 def _worth(text: str, neutral: str) -> float:
     lost = 0.0 if tells(neutral) else _NO_VERB
     lost += 0.4 * _tells_story(neutral) + 0.2 * bool(_EXAMPLE_SENTENCE.search(neutral))
+    lost += 0.25 * bool(_VAGUE.search(neutral))
     lost += 0.35 * bool(_EXISTS.search(neutral))
     lost += 0.25 * bool(_HALF.match(neutral)) + 0.2 * bool(_IN_TURN.match(neutral))
     lost += 0.06 * text.endswith((":", "：")) + 0.05 * ("..." in neutral or "…" in neutral)

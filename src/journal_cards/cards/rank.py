@@ -19,7 +19,7 @@ MAX_CARDS = 3
 MAX_SERIES = 6
 MAX_CLOZES_BESIDE_A_QUESTION = 1
 MAX_CLOZES_A_SENTENCE = 2
-LEAST = {"A": 0.5, "B": 0.5, "C": 0.66}
+LEAST = {"A": 0.5, "B": 0.5, "C": 0.7}
 """The score from which a card of a tier is reviewed; below it, it waits as a spare."""
 
 UNCLEAR = "not clear enough to ask"

@@ -190,7 +190,7 @@ def told(rest: str, *, after_verb: bool = True) -> Told | None:
 
 
 _LEADS_ON = re.compile(
-    r"(?:after|before|if|when|once|while|during|with|without|in|on|at|by|for|as|to)\b", re.IGNORECASE
+    r"(?:although|though|after|before|if|when|once|while|during|with|without|in|on|at|by|for|as|to)\b", re.IGNORECASE
 )
 """Beginnings of what only leads to the point."""
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -98,6 +98,8 @@ def _front(card: CardDraft, front: str) -> str | None:
         return "markup would be left on its front"
     if _is_of_a_day(plain):
         return "it is praise or a diary line"
+    if "==" in bare or " = " in bare.rstrip(f"{HIDDEN} ="):
+        return "its front would be a formula"
     if _HALF_A_CONDITION.match(plain):
         return "its front would be half of a condition"
     if _STRAY.search(bare.replace(f" {HIDDEN} ", "x").replace(HIDDEN, "x")):

@@ -109,7 +109,7 @@ PRAISE = re.compile(
     r"\b(?:awesome|amazing|great (?:product|guide|video|article|read|talk|documentation|resource)|love (?:it|this)"
     r"|super easy|pretty (?:cool|nice|neat|seamless|easy|interesting|good|great|useful|handy)|really (?:cool"
     r"|nice|neat|easy)"
-    r"|good documentation|favou?rite)\b",
+    r"|good documentation|(?:very|quite|super) (?:interesting|cool|nice|neat|useful|handy)|favou?rite)\b",
     re.IGNORECASE,
 )
 POINTER_WORDS = frozenset(

@@ -60,7 +60,8 @@ WEEK = re.compile(
     rf"|(?:week|wk|cw|kw|w)\s*\#?(?P<w2>\d{{1,2}})(?:\s*[,/(]\s*|-|\s+(?:of\s+)?){_YEAR.format('y2')})(?![\w/.-]*\d)",
     re.IGNORECASE,
 )
-TIME = re.compile(rf"T?{_TIMES}Z?(?=$|[\s:|,;–—-])", re.IGNORECASE)
+_ZONE = r"(?:Z|[+-]\d\d:?\d\d|\s?(?-i:UTC|GMT|CES?T|BST|IST|JST|[ECMP][SD]T)\b)"
+TIME = re.compile(rf"T?{_TIMES}(?:[.,]\d{{1,6}})?{_ZONE}?(?=$|[\s:|,;–—-])", re.IGNORECASE)
 WEEKDAY = re.compile(_WEEKDAY, re.IGNORECASE)
 WEEKDAY_IN_BRACKETS = re.compile(
     r"[(（](?:星期|周|週)?[月火水木金土日一二三四五六][)）]|(?:星期|周|週)[一二三四五六日天]"

@@ -114,7 +114,7 @@ def _leading(words: str, order: Order | None) -> Dated | None:
 def _trailing(words: str, order: Order | None) -> Dated | None:
     match = pattern.TRAILING.search(words)
     found = _date(match, order) if match else None
-    return Dated(found, _topic(words[: match.start()].strip(pattern.EDGE))) if match and found else None
+    return Dated(found, _topic(_trimmed(words[: match.start()]))) if match and found else None
 
 
 def _week(words: str) -> Dated | None:
@@ -150,21 +150,41 @@ def _calendar(words: str) -> Dated:
 
 
 _REMARK = re.compile(r"\s*\([^()]*\)(?=\s*(?:[:–—-]|$))")
+_UNTIL = re.compile(r"\s*(?:[–—-]|\b(?:to|until|till|through)\b)\s*(?=\w)", re.IGNORECASE)
 
 
 def _rest(after: str) -> str:
     after = _REMARK.sub("", after, count=1) if _REMARK.match(after) else after
-    after = after.strip(pattern.EDGE)
+    until = _UNTIL.match(after)
+    last = pattern.LEADING.match(after[until.end() :]) if until else None
+    whole = after[until.end() + last.end() :] if until and last else after
+    after = whole.strip(pattern.EDGE)
     for told in (pattern.TIME, pattern.WEEKDAY, pattern.WEEKDAY_IN_BRACKETS, pattern.TIME):
         after = told.sub("", after, count=1).strip(pattern.EDGE) if told.match(after) else after
-    return _topic(after)
+    return _topic(_mended(after, whole))
+
+
+def _trimmed(words: str) -> str:
+    return _mended(words.strip(pattern.EDGE), words)
+
+
+def _mended(words: str, whole: str) -> str:
+    """The end of a text with the bracket, or the dot of ``.NET``, that belongs to it and was cut off."""
+    start = whole.rfind(words)
+    before, after = whole[:start], whole[start + len(words) :]
+    for opening, closing in ("()", "[]"):
+        if words.count(opening) > words.count(closing) and after.startswith(closing):
+            words += closing
+        elif words.count(closing) > words.count(opening) and before.endswith(opening):
+            words = opening + words
+    return f".{words}" if before.endswith(" .") and words[:1].isalpha() else words
 
 
 def _topic(words: str) -> str:
     words = without_pictures(without_numbering(words))
     for told in (pattern.COUNT_PREFIX, pattern.TIME, pattern.COUNT_PREFIX):
         if match := told.match(words):
-            words = words[match.end() :].strip(pattern.EDGE)
+            words = _trimmed(words[match.end() :])
     return "" if pattern.CALENDAR.fullmatch(words) or _is_date(words) else words
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from .. import inline
-from ..hiding import Hidden, Span, Text, everywhere, grouped, places_of
+from ..hiding import Hidden, Span, Text, everywhere, grouped, places_of, tells
 from ..topics import fold
 
 RULE = "cloze.code"
@@ -44,7 +44,7 @@ _KIND = re.compile(
 _BARE = re.compile(
     r"(?<![\w`/.@=\"'{\[-])(?!\w+\.js\b)(?:--[a-z][\w-]+|~?/(?:[\w.-]+/)+[\w.-]*\w"
     r"|[\w-]+\.(?:py|jsx|tsx?|ya?ml|json|conf|sh|toml|txt|html|css|xml|sql|env|ini|cfg|lock|log|service|socket)"
-    r"|[a-z]+[A-Z]\w+|[a-z][a-z0-9]*_\w+|[A-Z][A-Z0-9]*_[A-Z0-9_]+)(?![\w`/]|\.\w)"
+    r"|[a-z][a-z0-9]*_\w+|[A-Z][A-Z0-9]*_[A-Z0-9_]+)(?![\w`/]|\.\w)"
 )
 """Names that are code even without backticks: flags, paths, files, ``camelCase`` and ``snake_case``."""
 _MAY_BE_BARE = re.compile(r"[/._]|--|[a-z](?=[A-Z])")
@@ -81,6 +81,8 @@ def _score(told: Text, group: list[Span], places: tuple[Span, ...], ranges: list
     few = told.few_left(places)
     if few is None or start < told.restored or any(map(told.attached, places)) or told.exemplary(start):
         return None
+    if told.sentence.restored and told.text[:start].rstrip().endswith(":"):
+        return None  # a label and a blank
     if len(group) > _MOST_GROUP or any(not _askable(code, told) for code in codes if group[0] not in ranges):
         return None
     bare = told.text[start] != "`"
@@ -93,6 +95,7 @@ def _score(told: Text, group: list[Span], places: tuple[Span, ...], ranges: list
     score -= 0.08 * (len(places) - 1) + 0.1 * told.bracketed(start) + 0.04 * (len(group) - 1)
     score -= 0.15 * (start == 0 and bool(_VAGUE.search(told.neutral))) + 0.1 * told.listed((start, end))
     score -= 0.05 * bare + 0.06 * _told_before(told, codes[0])
+    score -= 0.15 * (told.subject.english and not tells(told.neutral))
     return score - 0.1 * (told.neutral.count("`") // 2 - len(group) > 2)  # one of many
 
 

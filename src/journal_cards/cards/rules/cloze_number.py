@@ -72,7 +72,7 @@ _CALENDAR = re.compile(r"\d{1,4}[./:-]\d{1,2}[./:-]\d{1,4}$")
 _RATIO = re.compile(r"\b(?:ratio|proportion)s? (?:\w+ ){0,3}$", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _SUPPOSED = re.compile(r"(?:if|when|suppose|assume|say|imagine)\b[^,]*,", re.IGNORECASE)
-_OR_SO = re.compile(r"\s(?:or|i\.e\.|=)\s[~≈]?\d")
+_OR_SO = re.compile(r"\s(?:or|i\.e\.|=)\s[~≈]?\d|\s\([~≈]?\d")
 _LISTED = re.compile(r"^[^.;]{0,60}?(?::|,[^,]+,|,?\s+`[^`]*`,)")
 _MOST_FIGURES, _MANY_FIGURES = 5, 3
 

@@ -230,7 +230,9 @@ def _trailed(subject: Subject, one: Told) -> Candidate | None:
     word = found["word"]
     if _ASKS.search(claim) or _TWO_CLAIMS.search(one.neutral[: found.start()]) or ":" in claim or unbalanced(claim):
         return None
-    if re.search(r"\b(?:is|are|was|were)$|\. | [—–-] ", claim) or not _closes(one, claim, condition, word):
+    if re.search(r"\b(?:is|are|was|were)$|\. | [—–-] |, (?:\w+ed|which|that|who)\b", claim) or not _closes(
+        one, claim, condition, word
+    ):
         return None
     only = "only " if found["only"] and "only" in found["only"] else ""
     if word in _STAYS:

@@ -24,7 +24,7 @@ _IS = re.compile(
     r"|typically) )?(?P<rest>"
     r"(?:an?|the|one of|any|something|part of|used (?:to|for|when|by|in|as)|what (?:you|we|one|the|an?|is)) .+"
     r"|(?<=are )(?!always|perhaps)(?:[a-z][\w-]* ){0,2}[a-z-]{3,}s (?:to|in|on|with|by|from) .+"
-    r"|(?!(?:not|able|available|also|only|always|never|in|on|at|to|as|like|more|less|very|so|too|no|still|now|good|bad"
+    r"|(?!(?:not|sent|made|built|done|kept|held|given|taken|known|written|put|set|left|found|able|available|also|only|always|never|in|on|at|to|as|like|more|less|very|so|too|no|still|now|good|bad"
     r"|aware|capable|independent|responsible|important|necessary|possible|full|made|free|out|part|often|usually|all"
     r"|different|similar|equal|useful|better|worse|best|easier|faster|slower|just|typically|kind|\w+(?:ed|ing|ly))\b)"
     r"(?:[a-z][\w-]* ){0,3}[a-z][\w-]*(?<!ed)(?<!ly)(?<!ing)(?<!able)(?<!al)(?<!ous)(?<!ent)(?<!ive)(?<!ful)"

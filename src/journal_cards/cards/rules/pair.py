@@ -26,7 +26,8 @@ _SIGNS = (
     re.compile(r"^(?P<term>`x+`)\s*(?P<sign>#|//)\s*(?P<rest>\S.*)$"),
 )
 _SAID = re.compile(
-    r"1[.)] |(?:e\.g\.|i\.e\.|asked|said|told|wants|will|wrote|suggested|proposed|mentioned|thinks|says)(?!\w)"
+    r"1[.)] |(?:e\.?g\.?|ex\.?|while|although|i\.e\.|asked|said|told|wants|will|wrote|suggested|proposed"
+    r"|mentioned|thinks|says)(?!\w)"
 )
 _STATUS = re.compile(
     r"(?:confirmed|verified|fixed|updated|added|changed|current|new|removed|installed) \S", re.IGNORECASE
@@ -56,6 +57,9 @@ _KIND_OF_CODE = (
     (re.compile(r"(?:\$ )?[a-z][\w-]* \S.*$|:[a-z!%]\S*$"), "command"),
 )
 _MOST_ITEMS = 5
+_SCRAP = 4
+_OPEN_END = re.compile(r"(?:on|in|at|by|with|from|near|between|like|as)\b|[^,]{1,30},[^,]{1,30}$", re.IGNORECASE)
+"""A place or two remarks: nobody would say just that."""
 _STATIVE = re.compile(
     r"(contains|includes|means|needs|requires|holds|stores|has|returns|specifies|defines|describes) (?=\w)"
 )
@@ -169,6 +173,9 @@ class _Pair:
         elif is_generic(self._term) or (self._heading and not self._property):
             score -= 0.15
         score -= 0.2 * self._says_itself()
+        score -= 0.2 * (not self._what.whole and len(self._what.answer.split()) < _SCRAP)
+        if self._what.form == "other":
+            score -= 0.15 * bool(_OPEN_END.match(self._what.answer))
         yield candidate(
             self._subject, self._sentence, "term.colon", "forward", "basic", self._front(), self._back(),
             score=score, extra=self._extra,

@@ -19,6 +19,7 @@ from ..clauses import advice, begins_with_verb, inverted, is_subject, neutral, p
 from ..grammar import base_form, clause, lower_first
 from ..subject import Subject
 from ..told import Told, told, weighed
+from ..words import content
 
 _GIVES_REASON = re.compile(
     r"\b(?:because|since|due to|thanks to|so that|in order to|this is to|caused by)\b", re.IGNORECASE
@@ -44,6 +45,7 @@ _CAUSE = re.compile(
     r" (?:mainly |mostly |largely )?(?P<how>due to|caused by|the result of|a result of) (?P<rest>\S.+)$"
 )
 _SHORTEST_CLAIM = 2
+_TELLING = 2
 _ADVICE_BY_YOU = re.compile(r"^(?:you|we) (?:can|could|would|should|may|might) (?P<do>\S.+)$", re.IGNORECASE)
 _LABELS = re.compile(r"[:;]|^\(|\?")
 _TWO_CLAIMS = re.compile(r"\b(?:but|while|whereas|although|though|if|when|unless|which|because)\b|, (?:and|so) ")
@@ -84,6 +86,8 @@ def _why(subject: Subject, one: Told, claim: str, back: str, score: float) -> Ca
     told_to = advice(claim) if claim[:1].isupper() else None
     ordered = begins_with_verb(neutral(claim)) and claim[:1].isupper() and not points(claim, 2)
     asked = f"should you {told_to}" if told_to else inverted(claim) or (lower_first(claim) if ordered else None)
+    if len(content(back.removeprefix("thanks"))) < _TELLING:
+        return None
     if asked is None or len(claim.split()) < _SHORTEST_CLAIM or len(back.split()) < 3:
         return None
     begun = re.match(r"\S+ (?:after|when|if|in|on|once|before|with|without|as)\b", back) is not None
