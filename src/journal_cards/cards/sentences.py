@@ -99,6 +99,8 @@ def _without_pointers(source: str) -> str:
     return bare if len(words(bare)) >= _LONGEST_LABEL else source
 
 
+_LINK = re.compile(r"^(?:So|And|Also),? (?=(?:if|when|to|for) )")
+"""A word that only joins a sentence to the one before it, where the sentence stands for itself."""
 _DEED = re.compile(
     r"^(?:i )?(?:learned|learnt|tried|figured out|found out|read up on) [^,.;]{3,60}, (?=(?:it|the|an?|you|this) )",
     re.IGNORECASE,
@@ -106,7 +108,7 @@ _DEED = re.compile(
 
 
 def _plain_start(text: str) -> str:
-    bare = _HEDGE.sub("", _DEED.sub("", text, count=1), count=1)
+    bare = _HEDGE.sub("", _DEED.sub("", _LINK.sub("", text, count=1), count=1), count=1)
     return bare[:1].upper() + bare[1:] if bare != text and bare[:1].islower() else bare
 
 

@@ -157,7 +157,7 @@ def _for(subject: Subject, one: Told) -> Candidate | None:
 
 
 _THINKING = re.compile(
-    r"(?:you|we) (?:think about|look at|ask|consider|remember|notice|want)\b|thinking\b|in doubt", re.IGNORECASE
+    r"(?:you|we) (?:think about|look at|ask|consider|remember|notice)\b|thinking\b|in doubt", re.IGNORECASE
 )
 
 
