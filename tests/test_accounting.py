@@ -48,3 +48,14 @@ def test_a_journal_that_gives_cards_and_one_that_has_only_begun_are_told_nothing
 
 def test_what_the_person_does_not_want_is_counted_apart() -> None:
     assert "1 by your wish" in bullets_line(drafts_of("- Magma is a melt of rock <!-- no-cards -->"))
+
+
+def test_nobody_is_advised_about_what_they_do_not_want() -> None:
+    wished = [f"- Rock {number} is a stone of the kind {number} <!-- no-cards -->" for number in range(9)]
+    assert advice(drafts_of("\n".join(["- Magma is a melt of rock", *wished]))) == []
+
+
+def test_a_language_without_rules_is_said_so() -> None:
+    told = drafts_of("\n".join(f"- 证书{letter}由机构签发并且有效" for letter in "甲乙丙丁戊己庚辛壬"))
+    assert bullets_line(told) == "9 bullets: 0 made 0 cards, 9 set aside (9 not in English)"
+    assert advice(told)[1].strip().startswith("9 are not in English: of another language only questions")

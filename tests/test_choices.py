@@ -88,6 +88,12 @@ def test_another_number_in_the_same_place_is_the_same_bad_card() -> None:
     assert refuses((rejection(cloze("8")),), cloze("9"))
 
 
+def test_an_answer_that_goes_on_is_the_same_bad_card() -> None:
+    rejected = (rejection(basic("the table")),)
+    assert refuses(rejected, basic("the table and holds an exclusive lock for as long as it works"))
+    assert not refuses(rejected, basic("the tablecloth and everything that stands on it in the evening"))
+
+
 def test_a_rejection_knows_what_the_card_asked_for() -> None:
     assert rejection(cloze("`-X GET`", "2")) == Rejected("cloze", "cloze", "2", "-x get")
 
@@ -154,6 +160,16 @@ def test_a_rejection_that_is_taken_back_brings_the_very_card_back() -> None:
     one.accept()
     assert [card for card in one.note.cards if not card.retired] == list(before)
     assert one.note.draft.made is None
+
+
+def test_a_rejection_that_is_taken_back_makes_the_card_primary_again() -> None:
+    page = Page()
+    page.take(bullet(basic("soil"), cloze("`b`")))
+    before = page.used()
+    page.reject(page.uid("soil"))
+    assert page.used()[0].draft.answer == "`b`"
+    page.accept()
+    assert page.used() == before
 
 
 def test_a_typo_that_is_mended_does_not_bring_a_bad_card_back() -> None:

@@ -80,10 +80,20 @@ def test_what_was_called_bad_is_not_asked_again(world: World) -> None:
         bad.append(sitting.card.uid)
         sitting = world.reviewing.reject(sitting)
     assert sitting.card
-    assert front(sitting.card) == "What does moss like?"
+    assert front(sitting.card) == "Worms dig […] below"
     asked = [card.uid for card in world.store.queued()]
     assert len(asked) == 2
     assert not set(bad) & set(asked)
+
+
+def test_no_sibling_waits_unseen_when_the_sitting_ends(world: World) -> None:
+    sitting = world.reviewing.start(None)
+    shown = []
+    while sitting.card and len(shown) < 9:
+        shown.append(front(sitting.card))
+        sitting = world.reviewing.reject(sitting)
+    assert shown == ["What do worms do?", "Where are worms?", "Worms dig […] below", "What does moss like?"]
+    assert sitting.counts == world.reviewing.counts() == Counts()
 
 
 def test_undo_brings_the_card_back_as_it_was(world: World) -> None:
@@ -227,12 +237,12 @@ def talk(world: World, *lines: str) -> str:
 
 
 def test_a_bad_card_on_plain_lines(world: World) -> None:
-    told = talk(world, "b", "b", "u", "q")
-    assert told.count("saved: a bad card, another one takes its place") == 1
+    told = talk(world, "b", "b", "b", "u", "q")
+    assert told.count("saved: a bad card, another one takes its place") == 2
     assert told.count("saved: a bad card, it is set aside for good") == 1
     assert "saved undo: the last decision is taken back" in told
     assert told.index("What do worms do?") < told.index("Where are worms?") < told.index("What does moss like?")
-    assert told.rindex("Where are worms?") > told.index("What does moss like?")
+    assert told.rindex("Worms dig […] below") > told.index("What does moss like?")
 
 
 def test_a_suspended_bullet_on_plain_lines(world: World) -> None:

@@ -229,6 +229,28 @@ def test_options_decide_about_lines(program: Program) -> None:
     assert program.ok("import").count("nothing changed") == 1
 
 
+def test_a_line_is_not_given_to_two_options(program: Program) -> None:
+    assert program.refused("triage", "--on", "4", "--drop", "4") == "line 4 is given to both --drop and --on"
+    assert len(program.json("triage", "--json")) == 3
+
+
+def test_a_line_that_cannot_be_switched_on_leaves_the_others_as_they_were(program: Program) -> None:
+    before = exported(program)
+    told = program.refused("triage", "--drop", "3", "--on", "5")
+    assert told.startswith("line 5: no card could be made of this bullet")
+    assert told.endswith("nothing was changed")
+    assert exported(program) == before
+    assert len(program.json("triage", "--json")) == 3
+
+
+def test_explain_says_what_the_person_decided(program: Program) -> None:
+    assert "disposition: cards (" in program.ok("explain", "3")
+    program.ok("triage", "--drop", "3")
+    assert "disposition: suspended (you suspended this bullet)" in program.ok("explain", "3")
+    document = program.json("explain", "3", "--json")
+    assert all(card["suspended"] for card in document["cards"])
+
+
 def exported(program: Program) -> list[str]:
     return program.ok("export", "--format", "jsonl", "-o", "-").splitlines()
 

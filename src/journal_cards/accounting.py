@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from .cards.language import NOT_ENGLISH
 from .model import NoteDraft, Plan
 
 FEW = 0.25
@@ -17,6 +18,7 @@ _ENOUGH = 8
 
 _WORDS = {"topic": "topic", "answer": "answer", "open_question": "open question"}
 _ASIDE = {"fact": "without a rule", "opinion": "praise", "empty": "empty", "template": "repeated", "topic": "labels"}
+_ASIDE |= {"language": "not in English", "wish": "by your wish"}
 _COUNTED = {"resource": "link", "diary": "diary line", "todo": "task", "question": "long question"}
 
 _HELPS = {
@@ -30,6 +32,8 @@ _HELPS = {
     "a `code` span helps, and so does a `Q: …` with its answer below it; `journal-cards explain LINE` says what was "
     "tried",
     "topic": "{n} are labels",
+    "language": "{n} are not in English: of another language only questions, `term: meaning`, lists, tables, code and "
+    "numbers are asked for",
 }
 
 
@@ -48,7 +52,7 @@ def bullets_line(drafts: Sequence[NoteDraft]) -> str:
 
 def advice(drafts: Sequence[NoteDraft]) -> list[str]:
     """Why a journal gives few cards, and what would help: one line each, the commonest reason first; often none."""
-    asking = [draft for draft in drafts if draft.disposition not in ("topic", "answer")]
+    asking = [draft for draft in drafts if draft.disposition not in ("topic", "answer") and _kind(draft) != "wish"]
     made = sum(draft.disposition == "cards" for draft in asking)
     if len(asking) < _ENOUGH or made >= FEW * len(asking):
         return []
@@ -82,11 +86,13 @@ def _why(drafts: Sequence[NoteDraft]) -> str:
 
 
 def _kind(draft: NoteDraft) -> str:
-    """Why a bullet was set aside, as a word: its role, or the person's own wish."""
-    return "wish" if draft.reason.startswith(("you ", "set aside: you ")) else draft.role
+    """Why a bullet was set aside, as a word: its role, its language, or the person's own wish."""
+    if draft.reason.startswith(("you ", "set aside: you ")):
+        return "wish"
+    return "language" if draft.role == "fact" and NOT_ENGLISH in draft.reason else draft.role
 
 
 def _aside(kind: str, count: int) -> str:
     if kind in _COUNTED:
         return many(count, _COUNTED[kind])
-    return f"{count:,} {'by your wish' if kind == 'wish' else _ASIDE.get(kind, kind)}"
+    return f"{count:,} {_ASIDE.get(kind, kind)}"

@@ -76,8 +76,9 @@ def folded(answer: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
+    short, long = sorted((one, other), key=len)
+    if one == other or (short and long.startswith(f"{short} ")):
+        return True  # an answer that goes on is the same one, edited
     from rapidfuzz import fuzz  # a review that rejects nothing need not wait for it
 
     # Another number in the same place is an edit of the answer, and no other question.

@@ -36,13 +36,20 @@ class Deciding(ABC):
     def _next(self, sitting: Sitting, now: int) -> Sitting:
         """Show the next card."""
 
+    @abstractmethod
+    def _line_up(self, topic: tuple[str, ...] | None) -> Sitting:
+        """A new sitting that shows nothing yet."""
+
     def reject(self, sitting: Sitting) -> Sitting:
-        """Call the shown card bad, for good; the next-best one of its bullet shows in its place, else the next card."""
+        """Call the shown card bad, for good; another one of its bullet shows in its place, else the next card.
+
+        That is the next-best candidate, or else a sibling that today's line had no place for.
+        """
         card = sitting.card
         if card is None:
             return sitting
         now = self.moment().at
-        other = self._open().reject(card.uid, now)
+        other = self._open().reject(card.uid, now) or self._sibling(sitting, card)
         decided = self._decided(sitting, Decision("rejected", card, sitting, replaced=other is not None))
         if other is None:
             return self._next(decided, now)
@@ -74,6 +81,12 @@ class Deciding(ABC):
             return sitting
         words = self._open().restore(card.uid, None, self.moment().at)
         return self._reworded(self._decided(sitting, Decision("rewritten", card, sitting, words=words)))
+
+    def _sibling(self, sitting: Sitting, card: Card) -> Card | None:
+        """Another card of the same bullet, when a new sitting would show it today."""
+        line = self._line_up(sitting.topic).line
+        waiting = next((one for one in line if one.note_uid == card.note_uid), None)
+        return self._card(waiting.uid) if waiting else None
 
     @staticmethod
     def _decided(sitting: Sitting, decision: Decision) -> Sitting:

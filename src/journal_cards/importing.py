@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from .errors import UserError
 from .journal.outside import Outside, outside
 from .journal.parse import parse_journal
 from .model import Journal, JournalFile, Moment, NoteDraft, Plan, Problem, Settings, TopicRules
+from .pairing import settled
 from .reconcile import reconcile
 from .store.columns import uncollected
 from .store.store import Store
@@ -97,6 +98,20 @@ def explain(path: Path, line: int, prefs: Settings) -> Account:
     if not there:
         raise UserError(f"{path}: no bullet stands on line {line}")
     return max(there, key=lambda one: (one.note.line, one.note.depth))
+
+
+def decided(account: Account, path: Path, store: Store) -> Account:
+    """The same account with what the person said about the bullet, when a store knows it."""
+    known = next((one for one in store.journals() if one.path == str(path.resolve())), None)
+    same = [n for n in store.notes(known.uid) if not n.retired and n.draft.key == account.note.key] if known else []
+    if not same:
+        return account
+    note = min(same, key=lambda one: abs(one.draft.line - account.note.line))
+    now, _ = settled(note.uid, note.cards, account.note, note.say)
+    bad, mine = len(note.say.rejected), sum(bool(card.override and not card.retired) for card in note.cards)
+    said = [f"you called {accounting.many(bad, 'card')} of it bad"] if bad else []
+    said += [f"you wrote {accounting.many(mine, 'card')} of it in your own words"] if mine else []
+    return replace(account, note=now, tried=(*account.tried, *said))
 
 
 def known_journals(store: Store) -> tuple[Path, ...]:

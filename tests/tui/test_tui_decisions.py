@@ -57,6 +57,15 @@ async def test_another_card_of_the_bullet_takes_the_place_of_a_bad_one(reviewing
         assert reviewing.ratings == [("spare", Rating.GOOD)]
 
 
+async def test_only_the_last_message_stands_before_the_card(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b", "b", "u")
+        assert len(app._notifications) == 1
+        await pilot.press("E")
+        assert not app._notifications
+
+
 async def test_without_another_card_the_next_bullet_comes(reviewing: FakeReviewing) -> None:
     app = JournalCards(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:

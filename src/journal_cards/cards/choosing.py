@@ -12,6 +12,8 @@ from .rules import Rule
 from .subject import Subject
 
 MAX_SPARES = 2
+WORTH_A_SPARE = 0.4
+"""The score below which a candidate is not even worth to wait."""
 _HIDDEN_TOPIC = {"A": 0.08, "B": 0.14, "C": 0.2}
 """What a score loses when the topic path must be hidden."""
 
@@ -81,7 +83,7 @@ class _Chosen:
 
     def _judged(self, one: Candidate, points: float) -> str:
         waits = rank.unneeded(one, points, self.kept)
-        if waits and len(self.spares) >= MAX_SPARES:
+        if waits and (len(self.spares) >= MAX_SPARES or points < WORTH_A_SPARE):
             return waits
         admitted = _admitted(one, self._subject, self._fronts)
         if isinstance(admitted, str):

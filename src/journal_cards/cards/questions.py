@@ -162,7 +162,7 @@ def _asks(text: str) -> bool:
     text = inline.plain(text)
     said = [_SHORTENED.sub("", word.casefold()) for word in words(text)[:3]]
     if not said or text.startswith("¿") or _CJK.search(text):
-        return bool(text)
+        return any(map(str.isalnum, text))
     asking = QUESTION_WORDS | AUXILIARIES
     if said[0] in asking or said[0] in ASKING_ELSEWHERE:
         return True

@@ -49,6 +49,16 @@ def _bonus(card: CardDraft) -> float:
     return _BONUS[card.tier] - 0.1 * card.slot.startswith("backward")
 
 
+def _holds_arrow(card: CardDraft) -> bool:
+    both = (card.front, card.back)
+    return any(("→" in text or "->" in text or "=>" in text) and _ARROW.search(text) is not None for text in both)
+
+
+def _holds_formula(card: CardDraft) -> bool:
+    both = (card.front, card.back)
+    return any(("\\" in text or "$" in text or "_" in text) and _FORMULA.search(text) is not None for text in both)
+
+
 def score(candidate: Candidate, subject: Subject) -> float:
     """The candidate's score, 0 to 1, less what makes the card harder to use."""
     card = candidate.card
@@ -58,10 +68,8 @@ def score(candidate: Candidate, subject: Subject) -> float:
     lost = 0.08 * bool(card.context) + 0.04 * candidate.sentence + 0.1 * first_person(subject.place.plain)
     if card.kind in ("basic", "cloze", "reverse"):
         lost += 0.06 * (answer > _LONG_ANSWER) + 0.08 * (answer > _LONGER_ANSWER)
-    lost += 0.2 * is_diary_heading(subject.place.entry.title) + 0.2 * (
-        card.family != "steps" and bool(_ARROW.search(card.front) or _ARROW.search(card.back))
-    )
-    lost += 0.25 * bool(_FORMULA.search(card.front) or _FORMULA.search(card.back))
+    lost += 0.2 * is_diary_heading(subject.place.entry.title)
+    lost += 0.2 * (card.family != "steps" and _holds_arrow(card)) + 0.25 * _holds_formula(card)
     if not candidate.series:  # a row of steps is long by its nature
         lost += 0.06 * (front > _LONG_FRONT) + 0.1 * (front > _LONGER_FRONT) + 0.2 * first_person(card.front)
     return max(0.0, candidate.score - lost)

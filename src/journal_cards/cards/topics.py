@@ -27,6 +27,7 @@ _ACRONYM = r"[A-Z][A-Z0-9]{1,5}s?"
 _EXPANDED = re.compile(rf"^({_ACRONYM}) \(")
 _SHORT = re.compile(rf"^({_ACRONYM})(?: (?:in|for|on|with|at|under|from) |\s*[:–—-] )")
 _NOTATION = re.compile(rf"^({_ACRONYM}) (?:notation|basics|protocol|overview|intro(?:duction)?|format|addresses)\b")
+_FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _FLAG = re.compile(r"^(?:`+ ?)?--?[A-Za-z][\w-]*")
 _MAX_NAME = 60
 _LONGEST_TITLE = 5
@@ -70,6 +71,7 @@ def short_name(text: str) -> str:
     'CIDR'
     """
     name = _CHAPTER.sub("", without_pictures(inline.plain(text).strip()).rstrip(":：").strip())
+    name = _FULL_STOP.sub("", name)
     for pattern in (_EXPANDED, _SHORT, _NOTATION):
         found = pattern.match(name)
         if found:
@@ -92,8 +94,20 @@ def is_acronym(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def names_nothing(name: str) -> bool:
-    """Whether a label has no subject: "My notes", or a part of the calendar."""
-    return bool(GENERIC_LABEL.match(name) or CALENDAR.match(name))
+    """Whether a label has no subject: "My notes", "Done", or a part of the calendar."""
+    return bool(GENERIC_LABEL.match(name) or CALENDAR.match(name) or _OF_A_JOURNAL.fullmatch(name))
+
+
+_OF_A_JOURNAL = re.compile(
+    r"#?(?:(?:my|the|daily|weekly|work|today['’]s|some|other|new)\s+)*"
+    r"(?:(?:things )?(?:learned|learnt|to remember)|lessons? (?:learned|learnt)|done|to do(?: list)?|dev ?log|work ?log"
+    r"|logs?|til|tomorrow|yesterday|next steps?|references|further reading|open questions|reflections?|blockers"
+    r"|what went well|accomplishments|reading list|table of contents|contents|conclusions?)"
+    r"(?: (?:today|this week|for today|of the day))?",
+    re.IGNORECASE,
+)
+"""Parts that any journal has."""
+_DAY_ALONE = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?", re.IGNORECASE)
 
 
 _RUNNING = re.compile(
@@ -140,15 +154,19 @@ def _raw_paths(places: Sequence[Place], roles: Sequence[Role], nowhere: str) -> 
 def _heading_path(place: Place) -> Path:
     label = intro_label(place.intro) if place.intro else None
     names = [short_name(heading) for heading in (*place.entry.headings, *((label,) if label else ()))]
-    told = [name for name in names if name and not names_nothing(name)]
+    told = [name for name in names if name and not (names_nothing(name) or _DAY_ALONE.fullmatch(name))]
     return tuple(name for at, name in enumerate(told) if not at or fold(name) != fold(told[at - 1]))
+
+
+_SAYS = re.compile(r"\S+ \S+ .*[^.][.!。！]$|(?:I|We|You|He|She)\b ?\w|\w+n['’]t\b")
+"""A sentence: it ends in a full stop, or begins with who does something."""
 
 
 def names_a_topic(place: Place) -> bool:
     """Whether a label is a name, and not a sentence that only leads to what is nested in it."""
     if len(words(place.plain)) > _LONGEST_LABEL and place.text.endswith((":", "：")):
         return False
-    return _is_whole(_label_name(place.text))
+    return _SAYS.match(place.plain) is None and _is_whole(_label_name(place.text))
 
 
 @lru_cache(maxsize=4096)

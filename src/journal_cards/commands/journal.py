@@ -85,6 +85,9 @@ def explain(given: str | None, line: int, journal: Path | None, as_json: bool, d
 
     path = journal or world.only_journal(database or given)
     account = importing.explain(path, line, world.settings())
+    if (there := world.database(database or given)).exists():
+        with world.open_store(there) as store:
+            account = importing.decided(account, path, store)
     if as_json:
         world.print_json(explanation_json(account))
     else:

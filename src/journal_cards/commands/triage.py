@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ..errors import UserError
 from ..text import visible
 from . import world
 
@@ -72,8 +73,17 @@ def _decided(
     """Do what the options ask for; what was done, or nothing when they ask for nothing."""
     # Every line is looked up before anything is written.
     found = [(triaging.at(line, journal), verdict) for verdict, lines in wanted.items() for line in lines]
+    said: dict[str, Verdict] = {}
     for bullet, verdict in found:
-        triaging.decide(bullet, verdict)
+        if said.setdefault(bullet.note_uid, verdict) != verdict:
+            raise UserError(f"line {bullet.line} is given to both --{said[bullet.note_uid]} and --{verdict}")
+    for place, (bullet, verdict) in enumerate(found):
+        try:
+            triaging.decide(bullet, verdict)
+        except UserError as error:
+            for before, _ in reversed(found[:place]):
+                triaging.undo(before)
+            raise UserError(f"line {bullet.line}: {error}; nothing was changed") from error
     rest = triaging.pending(journal) if all_keep else ()
     triaging.keep_all(rest)
     if not (found or all_keep):

@@ -103,7 +103,7 @@ def only_journal(given: str | None) -> Path:
     with open_store(given) as store:
         known = known_journals(store)
     if len(known) > 1:
-        raise UserError(f"several journals are known: name one, such as `journal-cards explain LINE {known[0]}`")
+        raise UserError(f"several journals are known: name one after LINE, such as {one_line(str(known[0]))}")
     return known[0]
 
 

@@ -157,6 +157,7 @@ class JournalCards(App[int]):
         before = self._sitting or self._tried(lambda: self._reviewing.start(None))
         if before is None:
             return
+        self.clear_notifications()
         after = self._tried(lambda: self._reviewing.undo(before)) if before.can_undo else before
         if after is None:
             self._open(lambda: self._reviewing.start(before.topic))

@@ -71,6 +71,7 @@ class Decisions:
 
     def _open(self, sitting: Sitting) -> None:
         if sitting.card is not None:
+            self._app.clear_notifications()
             self._app.push_screen(EditScreen(*session.written(sitting.card), mine=sitting.card.override is not None))
 
     def _written(self, sitting: Sitting, front: str, back: str) -> Sitting | None:
@@ -104,6 +105,7 @@ class Decisions:
             self._app.pop_screen()
 
     def _say(self, text: str) -> None:
+        self._app.clear_notifications()  # a pile of them would hide the card
         self._app.notify(text, markup=False, timeout=4)
 
 

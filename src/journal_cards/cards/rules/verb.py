@@ -67,7 +67,9 @@ def verb(subject: Subject, sentence: Sentence) -> list[Candidate]:
         return []
     if found.verb in _MODALS:
         return list(_can(subject, sentence, found))
-    return [] if found.auxiliary or not found.rest else list(_does(subject, sentence, found))
+    # What a thing without a name does is one of many things: such questions were graded worst of all.
+    asked = found.rest and not found.auxiliary and is_name(found.subject)
+    return list(_does(subject, sentence, found)) if asked else []
 
 
 def _is_subject(found: Clause) -> bool:
