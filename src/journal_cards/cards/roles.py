@@ -67,6 +67,8 @@ def _is_filled_in(place: Place, role: Role) -> bool:
 
 
 def _is_answer(place: Place, found: list[Role]) -> bool:
+    if question_is_marked(place):  # it asks by itself, wherever it stands
+        return False
     above = place.parent
     if above is not None:
         role = found[above.index]

@@ -16,6 +16,7 @@ from dataclasses import replace
 from ...model import Kind
 from ..candidate import Candidate
 from ..outline import Place
+from ..questions import question_is_marked
 from ..roles import answer_in_text, answers_beside, question_of, without_mark
 from ..subject import Subject, candidate, fence
 from ..words import words
@@ -77,6 +78,8 @@ def listing(places: list[Place]) -> str:
     stack = [(place, 0) for place in reversed(places)]
     while stack:
         place, depth = stack.pop()
+        if question_is_marked(place):  # a question of its own is no part of an answer
+            continue
         pad = "  " * depth
         lines.append(f"{pad}- {without_mark(place.text)}".rstrip())
         for block in place.bullet.blocks:
@@ -91,6 +94,8 @@ def _answers(place: Place) -> list[Place]:
 
 
 def _answers_it(place: Place) -> bool:
+    if question_is_marked(place):
+        return False
     if place.bullet.blocks or place.children:
         return True
     return place.bullet.task != "open" and says(without_mark(place.text))
