@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from ...text import one_line
 from .. import keys
-from ..messages import QuestionChosen, ReviewLeft
+from ..messages import ReviewLeft
 from ..widgets.key_row import key_row
 from ..widgets.lines import Builder
 from ..widgets.question_list import QuestionList, age
@@ -52,7 +52,7 @@ class QuestionsScreen(Screen[None]):
         if self._questions:
             self._show_current()
 
-    def on_question_list_moved(self, _event: QuestionList.Moved) -> None:
+    def on_cursor_list_moved(self, _event: QuestionList.Moved) -> None:
         """Show the question under the cursor whole."""
         self._show_current()
 
@@ -62,7 +62,7 @@ class QuestionsScreen(Screen[None]):
     def action_answer(self) -> None:
         """Answer the question under the cursor."""
         if self._questions:
-            self.post_message(QuestionChosen(self.query_one(QuestionList).current))
+            self.query_one(QuestionList).open()
 
     def action_leave(self) -> None:
         """Ask for the list of topics."""

@@ -56,7 +56,7 @@ class TopicsScreen(Screen[None]):
         self._topics, self._counts = tuple(topics), counts
         self.query_one("#head", Row).show(today_row(self._topics, counts))
         if self.query(TopicList) and topics:
-            self.query_one(TopicList).show(topics)
+            self.query_one(TopicList).show_topics(topics)
         else:
             self.refresh(recompose=True)
 

@@ -40,6 +40,17 @@ class CursorList(ScrollView, can_focus=False):
         self.cursor = cursor
         self.refresh()
 
+    def move(self, rows: int) -> None:
+        """Move the cursor by rows, as far as there are some."""
+        self.cursor = self.cursor + rows
+
+    def page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        self.move(pages * max(1, self.scrollable_content_region.height - 1))
+
+    def open(self) -> None:
+        """Choose the row under the cursor; a list whose rows are only looked at does nothing."""
+
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""
         return max(0, min(cursor, len(self._rows) - 1))
@@ -73,7 +84,10 @@ class CursorList(ScrollView, can_focus=False):
         return Strip(self._rows[place](current)(width).render_segments(style), width)
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor."""
+        """A click moves the cursor; one on the cursor opens its row."""
         place = event.y + self.scroll_offset.y
-        if place < len(self._rows):
-            self.cursor = place
+        if place >= len(self._rows):
+            return
+        if place == self.cursor:
+            self.open()
+        self.cursor = place

@@ -1,25 +1,21 @@
-"""The list of topics: only the rows in sight are ever drawn."""
+"""The list of topics: one row each."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.geometry import Region, Size
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from ...text import one_line
 from ..messages import TopicChosen
+from .cursor_list import CursorList
 from .lines import Builder
 from .row import LONGEST_NAME, Draw, cropped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
+    from collections.abc import Callable, Sequence
 
     from ...model import TopicCount
 
@@ -27,85 +23,31 @@ _NUMBERS = 7
 """Cells of a column of numbers."""
 
 
-class TopicList(ScrollView, can_focus=False):
+class TopicList(CursorList):
     """Topics with a cursor; posts ``TopicChosen`` for the one that is opened."""
 
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"topic-list--cursor"}
-    cursor: reactive[int] = reactive(0)
-
     def __init__(self, topics: Sequence[TopicCount], selected: tuple[str, ...] | None = None) -> None:
-        super().__init__()
         self._topics = tuple(topics)
-        places = [place for place, topic in enumerate(self._topics) if topic.path == selected]
-        self.set_reactive(TopicList.cursor, places[0] if places else 0)
+        super().__init__(_rows(self._topics), _place(self._topics, selected))
 
-    def show(self, topics: Sequence[TopicCount]) -> None:
-        """Show these rows; the cursor stays on its topic."""
+    def show_topics(self, topics: Sequence[TopicCount]) -> None:
+        """Show these; the cursor stays on its topic."""
         here = self._topics[self.cursor].path if self._topics else None
         self._topics = tuple(topics)
-        places = [place for place, topic in enumerate(self._topics) if topic.path == here]
-        self.cursor = places[0] if places else 0
-        self._measure()
-        self.refresh()
+        self.show(_rows(self._topics), _place(self._topics, here))
 
     def open(self) -> None:
         """Choose the topic under the cursor."""
         if self._topics:
             self.post_message(TopicChosen(self._topics[self.cursor].path))
 
-    # ---- the cursor --------------------------------------------------------------------------------------------------
 
-    def move(self, rows: int) -> None:
-        """Move the cursor by rows, as far as there are some."""
-        self.cursor = self.cursor + rows
+def _rows(topics: Sequence[TopicCount]) -> list[Callable[[bool], Draw]]:
+    return [partial(topic_row, topic) for topic in topics]
 
-    def page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self.move(pages * max(1, self.scrollable_content_region.height - 1))
 
-    def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor on a topic."""
-        return max(0, min(cursor, len(self._topics) - 1))
-
-    def watch_cursor(self) -> None:
-        """Keep the cursor in sight."""
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
-        self.refresh()
-
-    # ---- drawing -----------------------------------------------------------------------------------------------------
-
-    def on_mount(self) -> None:
-        """Show the cursor's row first."""
-        self._measure()
-        self.call_after_refresh(self.watch_cursor)
-
-    def on_resize(self) -> None:
-        """Take the new width."""
-        self._measure()
-
-    def _measure(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._topics))
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the view."""
-        width = self.scrollable_content_region.width
-        place = y + self.scroll_offset.y
-        if place >= len(self._topics):
-            return Strip.blank(width, self.rich_style)
-        current = place == self.cursor
-        style = self.get_visual_style("topic-list--cursor") if current else self.visual_style
-        row = topic_row(self._topics[place], current)(width)
-        return Strip(row.render_segments(style), width)
-
-    def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; one on the cursor opens its topic."""
-        place = event.y + self.scroll_offset.y
-        if place >= len(self._topics):
-            return
-        if place == self.cursor:
-            self.open()
-        self.cursor = place
+def _place(topics: Sequence[TopicCount], path: tuple[str, ...] | None) -> int:
+    return next((place for place, topic in enumerate(topics) if topic.path == path), 0)
 
 
 def topic_row(topic: TopicCount, current: bool) -> Draw:
