@@ -23,7 +23,6 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _END = re.compile(r"(?:\r\n|\r|\n)$")
 _LEAD = re.compile(r"[ \t>]*")
 _PREFIX = re.compile(r"(?:[ \t>]|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))*")
-_SIGN = re.compile(r"[-+*]|\d{1,9}[.)]")
 _NO_BLANK = re.compile(r"[^ \t>]")
 _HABITS = 4
 """Indentations that are tried because the file has them, the nearest first."""

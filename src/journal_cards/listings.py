@@ -116,7 +116,8 @@ def _faces_of(card: CardDraft) -> list[str]:
     ]
 
 
-def _card_document(card: CardDraft) -> dict[str, object]:
+def card_document(card: CardDraft) -> dict[str, object]:
+    """A card of a bullet, as the documents of ``explain`` and ``triage`` give it."""
     return {
         "kind": card.kind,
         "rule": card.rule,
@@ -142,8 +143,8 @@ def explanation_json(account: Account) -> dict[str, object]:
         "disposition": note.disposition,
         "reason": note.reason,
         "tried": list(account.tried),
-        "cards": [_card_document(card) for card in note.cards],
-        "next_best": [_card_document(card) for card in note.spares],
+        "cards": [card_document(card) for card in note.cards],
+        "next_best": [card_document(card) for card in note.spares],
     }
 
 

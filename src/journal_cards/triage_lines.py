@@ -8,6 +8,7 @@ from typing import TextIO
 
 from . import session
 from .errors import UserError
+from .listings import card_document
 from .model import CardDraft
 from .text import one_line, visible
 from .triaging import Bullet, Triaging, Verdict
@@ -64,19 +65,7 @@ def as_json(bullets: Sequence[Bullet]) -> list[dict[str, object]]:
             "text": bullet.text,
             "disposition": bullet.disposition,
             "reason": bullet.reason,
-            "cards": [
-                {
-                    "kind": card.kind,
-                    "rule": card.rule,
-                    "tier": card.tier,
-                    "front": session.front_of(card),
-                    "answer": card.answer,
-                    "context": list(card.context),
-                    "suspended": card.suspended,
-                    "reason": card.reason,
-                }
-                for card in bullet.cards
-            ],
+            "cards": [card_document(card) for card in bullet.cards],
         }
         for bullet in bullets
     ]

@@ -28,7 +28,8 @@ _BONUS = {"A": 0.08, "B": 0.0, "C": -1.0}
 _LONG_ANSWER, _LONGER_ANSWER = 9, 15
 _LONG_FRONT, _LONGER_FRONT = 25, 34
 _SAME = 0.5
-_SHORT, _NOT_SO_LONG = 3, 6
+_FEW_STEMS_AROUND_CODE, _FEW_STEMS = 3, 6
+"""Stems of an answer up to which a part of it is most of it; a name in code is a thing of its own sooner."""
 
 
 def ranked(candidates: Sequence[Candidate], subject: Subject) -> list[tuple[float, Candidate]]:
@@ -111,4 +112,4 @@ def asks_the_same(one: Candidate, other: Candidate) -> bool:
         return True
     # A name within a long answer is a thing of its own to recall; within a short one it is most of it.
     code = "`" in min(one.card.answer, other.card.answer, key=len)
-    return shared > _SAME * min(len(first), len(second)) and longer <= (_SHORT if code else _NOT_SO_LONG)
+    return shared > _SAME * min(len(first), len(second)) and longer <= (_FEW_STEMS_AROUND_CODE if code else _FEW_STEMS)

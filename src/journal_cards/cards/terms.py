@@ -133,14 +133,15 @@ def is_name(term: str) -> bool:
     return bool(_NAME.search(term))
 
 
-_SHORT = 4
+_LETTERS_OF_A_PIECE = 5
+"""From which a word that is a piece of a longer name in the path counts as named there."""
 
 
 def in_topic(term: str, subject: Subject) -> bool:
     """Whether the topic path names everything that the term says."""
     said = stems(inline.plain(term))
     path = " ".join(subject.topic).casefold()
-    if said and all(len(one) > _SHORT and one in path for one in said):
+    if said and all(len(one) >= _LETTERS_OF_A_PIECE and one in path for one in said):
         return True
     return bool(said) and said <= stems_of(subject.topic)
 

@@ -60,7 +60,6 @@ _DOES = re.compile(
 _HALF_A_CONDITION = re.compile(
     r"(?:if|when|while|because|although|since|unless) (?!.*(?:[,;:?…]| then ))", re.IGNORECASE
 )
-_ASKS_ALL = re.compile(r"what (?:does|do|can|will|could) (.+?)(?: do| allow(?: for)?)?\?$", re.IGNORECASE)
 _WHAT_DOES = re.compile(r"what (?:does|do|can|will|could) (.+?) do\?$", re.IGNORECASE)
 
 
@@ -173,8 +172,8 @@ def _cloze_words(card: CardDraft, answer: str) -> str | None:
 
 def asks_about_everything(card: CardDraft, topic: tuple[str, ...]) -> bool:
     """Whether a question of what a whole topic does has as many answers as the topic has bullets."""
-    asked = _ASKS_ALL.match(inline.plain(card.front))
-    if asked is None or not asked[0].lower().endswith(" do?"):
+    asked = _WHAT_DOES.match(inline.plain(card.front))
+    if asked is None:
         return False
     said = stems(asked[1])
     return bool(said) and said <= stems_of(topic)
