@@ -75,12 +75,18 @@ def test_the_same_text_gives_the_same_cards(text: str) -> None:
     assert drafts_of(text) == drafts_of(text)
 
 
+LONG_FENCE = "".join(f"  step {number}\n" for number in range(11))
+LONG = f"- The daemon reads `/etc/kiln.conf` at its start. To see what it has read, run:\n  ```sh\n{LONG_FENCE}  ```"
+
+
 @given(ODD_JOURNAL)
+@example(LONG)
 def test_the_disposition_says_what_the_cards_are(text: str) -> None:
     for note in drafts_of(text):
         asked = [card for card in note.cards if not card.suspended]
         assert (note.disposition == "cards") == bool(asked)
-        assert len(asked) <= 3
+        steps = all(card.family in ("steps", "table") for card in asked)
+        assert len(asked) <= (6 if steps else 3)
         if note.disposition in ("topic", "open_question"):
             assert note.cards == ()
         if asked:
@@ -93,6 +99,9 @@ def test_the_disposition_says_what_the_cards_are(text: str) -> None:
 @example("- The `x` of the garden worms and the `X` of soil and x")
 @example("- Use `key` for the garden door soil. Use `soil` for the garden door soil.")
 @example("- 0:`0[0](0):`1`0[0](0)`")
+@example("- The daemon stores its state in `kv`, and every restart of the daemon reads kv again")
+@example("- Garden\n  - `pump`: the pump that moves water from the well into the garden")
+@example("- Garden\n  - You can water the beds with `drip` or with a can, and drip loses the least water")
 def test_the_answer_does_not_stand_on_its_own_front(text: str) -> None:
     for card in active(drafts_of(text)):
         answer = " ".join(inline.plain(card.answer).split()).casefold()
