@@ -30,7 +30,7 @@ def test_a_link_beside_a_card_is_its_source_and_no_card_of_its_own() -> None:
     text = "- Volcanoes\n  - Magma is a melt of rock below the surface\n  - [a film](https://example.org/film)"
     *_, fact, link = drafts_of(text)
     assert fact.cards[0].sources == ("https://example.org/film",)
-    assert (link.disposition, link.reason) == ("context", "its link shows with the cards of line 2")
+    assert (link.disposition, link.reason) == ("context", "its link shows with the cards of the bullet above")
     assert bullets_line([fact, link]).endswith("1 context")
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from . import accounting, identity, settings
 from .cards.generate import RULES_VERSION, Account, accounts
+from .choices import as_made
 from .errors import UserError
 from .journal.outside import Outside, outside
 from .journal.parse import parse_journal
-from .model import Journal, JournalFile, Moment, NoteDraft, Plan, Problem, Settings, TopicRules
+from .model import Journal, JournalFile, Moment, NoteDraft, Plan, Problem, Settings, StoredNote, TopicRules
 from .pairing import settled
 from .reconcile import reconcile
 from .store.columns import uncollected
@@ -62,10 +63,11 @@ def import_journal(path: Path, store: Store, prefs: Settings, moment: Moment, *,
         # The same bytes by the same rules: what is stored is what would be made again.
         drafts = tuple(note.draft for note in store.notes(known.uid, spares=False) if not note.retired)
         return Imported(known, drafts, Plan(), journal.problems, outside(journal), changed=False)
-    drafts = tuple(account.note for account in accounts(journal, rules))
-    known = known or _moved_here(drafts, journals, store)
-    file = _file(path, known, journals, digest, moment)
     stored = store.notes(known.uid) if known else ()
+    drafts = tuple(account.note for account in accounts(journal, rules, _made_before(stored)))
+    if known is None and (known := _moved_here(drafts, journals, store)):
+        stored = store.notes(known.uid)
+    file = _file(path, known, journals, digest, moment)
     plan = reconcile(stored, drafts, file.name)
     if not yes:
         _ask_about(plan, sum(not note.retired for note in stored), path)
@@ -73,6 +75,11 @@ def import_journal(path: Path, store: Store, prefs: Settings, moment: Moment, *,
         store.backup("import")
     store.apply(file, plan, moment, known.digest if known else "")
     return Imported(file, _decided(plan), plan, journal.problems, outside(journal), changed=bool(plan.changes))
+
+
+def _made_before(stored: Sequence[StoredNote]) -> dict[str, NoteDraft]:
+    """What the rules made of each note that is in the journal, by what it followed from."""
+    return {note.draft.basis: as_made(note.draft) for note in stored if note.draft.basis and not note.retired}
 
 
 def _decided(plan: Plan) -> tuple[NoteDraft, ...]:

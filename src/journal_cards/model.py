@@ -215,6 +215,9 @@ class NoteDraft:
     """The next-best cards, best first: one of them takes the place of a card that the person calls bad."""
     made: Made | None = None
     """What the rules made of it, when the person decided otherwise; None when they agree."""
+    basis: str = ""
+    """A digest of everything that its cards follow from: with the same one the rules make the same cards again. Empty
+    when another entry had a part in them."""
 
 
 # ---- what a person decided -------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from core_support import drafts_of
 from journal_cards.cards.outline import Place, outline
 from journal_cards.cards.roles import answer_in_text, answering, answers_beside, question_of, without_mark
 from journal_cards.journal.parse import parse_journal
@@ -88,3 +89,12 @@ def test_a_bullet_that_holds_its_answer_waits_for_none() -> None:
 )
 def test_marks_are_left_out(text: str, bare: str) -> None:
     assert without_mark(text) == bare
+
+
+def test_a_marked_question_is_asked_however_long_its_answer_is() -> None:
+    answer = "".join(f"  - step {number} turns one more bed of the old garden\n" for number in range(30))
+    marked = drafts_of(f"- **Question**: How is a garden turned?\n{answer}")[0]
+    plain = drafts_of(f"- How is a garden turned?\n{answer}")[0]
+    assert [card.suspended for card in marked.cards] == [False]
+    assert [card.suspended for card in plain.cards] == [True]
+    assert "too long to recall" in plain.reason

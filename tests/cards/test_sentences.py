@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases_file import cases
-from journal_cards.cards.generate import subjects
+from journal_cards.cards.reading import Reading
 from journal_cards.journal.parse import parse_journal
 from journal_cards.model import TopicRules
 
@@ -13,7 +13,8 @@ from journal_cards.model import TopicRules
 def sentence_outline(text: str) -> str:
     """The sentences of every bullet that is no label; ``^`` is a line without which the next means nothing."""
     lines: list[str] = []
-    for subject in subjects(parse_journal(text), TopicRules()):
+    reading = Reading(parse_journal(text), TopicRules())
+    for subject in map(reading.subject, range(len(reading.places))):
         if subject.role != "topic":
             for sentence in subject.sentences:
                 lines += [f"  ^ {line}" for line in sentence.context]

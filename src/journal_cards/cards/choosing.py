@@ -23,23 +23,32 @@ class Fronts:
     """The fronts that the journal has so far, so that no two look the same."""
 
     lines: dict[tuple[object, ...], int] = field(default_factory=dict)
+    """By their look: the line of the bullet that has it."""
+    met: int = 0
+    """How often a bullet found a front taken by another one: what was made of it depends on that one."""
 
-    def taken(self, card: CardDraft, subject: Subject) -> int | None:
-        """The line whose card looks the same from the front."""
-        return self.lines.get(self._key(card, subject))
+    def refuse(self, card: CardDraft, topic: tuple[str, ...], line: int) -> str | None:
+        """Why a card of the bullet on this line may not have its front; None when it may."""
+        there = self.lines.get(look(card, topic))
+        if there is None:
+            return None
+        if there == line:
+            return "its front would look like that of the bullet's other card"
+        self.met += 1
+        return f"its front would look like that of line {there}"
 
-    def take(self, card: CardDraft, subject: Subject) -> None:
+    def take(self, card: CardDraft, topic: tuple[str, ...], line: int) -> None:
         """Give this card's front its place."""
-        self.lines.setdefault(self._key(card, subject), subject.place.bullet.line)
+        self.lines.setdefault(look(card, topic), line)
 
-    @staticmethod
-    def _key(card: CardDraft, subject: Subject) -> tuple[object, ...]:
-        shown = card.front
-        for start, end in sorted(card.spans, reverse=True):
-            shown = f"{shown[:start]}\0{shown[end:]}"
-        # A sentence with a blank looks the same below another topic: "milk is […] water" on two days.
-        topic = () if card.mask_topic or card.spans else subject.topic
-        return (topic, card.context, inline.normal(shown))
+
+def look(card: CardDraft, topic: tuple[str, ...]) -> tuple[object, ...]:
+    """What a person sees of a card below its topic before its answer: two cards may not share it."""
+    shown = card.front
+    for start, end in sorted(card.spans, reverse=True):
+        shown = f"{shown[:start]}\0{shown[end:]}"
+    # A sentence with a blank looks the same below another topic: "milk is […] water" on two days.
+    return (() if card.mask_topic or card.spans else topic, card.context, inline.normal(shown))
 
 
 @dataclass(slots=True)
@@ -94,7 +103,7 @@ class _Chosen:
         if waits:
             self.spares.append(admitted)
             return waits
-        self._fronts.take(admitted, self._subject)
+        self._fronts.take(admitted, self._subject.topic, self._subject.place.bullet.line)
         self.kept.append(one)
         self.cards.append(admitted)
         return "kept" + (f", suspended: {admitted.reason}" if admitted.suspended else "")
@@ -105,5 +114,4 @@ def _admitted(one: Candidate, subject: Subject, fronts: Fronts) -> CardDraft | s
     admitted = gate.admit(one.card, subject)
     if isinstance(admitted, str):
         return admitted
-    line = fronts.taken(admitted, subject)
-    return admitted if line is None else f"its front would look like that of line {line}"
+    return fronts.refuse(admitted, subject.topic, subject.place.bullet.line) or admitted

@@ -12,6 +12,7 @@ from .rules import question
 from .subject import Subject
 
 NO_CARDS = "you wrote <!-- no-cards --> on it"
+SHOWN_ABOVE = "its link shows with the cards of the bullet above"
 
 _WHY_SET_ASIDE: dict[str, str] = {
     "resource": "it only says where to read more",
@@ -54,7 +55,7 @@ def settle(
         case "answer":
             return "answer", "part of the answer to the question above it"
         case "resource" if beside is not None:
-            return "context", f"its link shows with the cards of line {beside.bullet.line}"
+            return "context", SHOWN_ABOVE
     if item:
         return "answer", "an item of the list that the bullet above it asks for"
     return "suspended", next((card.reason for card in cards if card.reason), None) or why_set_aside(subject, tried)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ..model import Disposition, Journal, NoteDraft, TopicRules
-from . import inline, topics
+from . import inline
+from .again import made_again
 from .choosing import Fronts, Made, choose
-from .disposition import NO_CARDS, links_beside, settle, why_set_aside
-from .language import NOT_ENGLISH, is_english
-from .outline import Place, outline
-from .roles import MAX_SENTENCE_CHARS, Role, intro_context, roles
+from .disposition import NO_CARDS, SHOWN_ABOVE, settle, why_set_aside
+from .language import NOT_ENGLISH
+from .reading import Reading
+from .roles import MAX_SENTENCE_CHARS
 from .rules import LAST_RESORT, PROSE, RULES, STRUCTURE, leadin
 from .rules import outline as outline_rule
-from .subject import Subject, Words, fence
-from .words import HALF_A_SENTENCE
+from .subject import Subject, fence
 
 RULES_VERSION = 2
 """Raised whenever the same text may give other cards, so that an unchanged file is looked at again."""
@@ -37,57 +35,44 @@ def generate(journal: Journal, rules: TopicRules | None = None) -> list[NoteDraf
     return [account.note for account in accounts(journal, rules or TopicRules())]
 
 
-def accounts(journal: Journal, rules: TopicRules) -> Iterator[Account]:
-    """The same, with what was tried on each bullet."""
+def accounts(journal: Journal, rules: TopicRules, known: Mapping[str, NoteDraft] | None = None) -> Iterator[Account]:
+    """The same, with what was tried on each bullet.
+
+    ``known``: what the rules made before, by ``basis``. It is not made again, and nothing is told of what was tried.
+    """
+    reading = Reading(journal, rules)
+    fronts = Fronts()
+    for entry in reading.entries():
+        basis = reading.basis(entry, RULES_VERSION)
+        again = made_again(reading, entry, basis, known, fronts) if known else None
+        if again is None:
+            yield from _accounts(reading, entry, basis, fronts)
+        else:
+            yield from (Account(note, ()) for note in again)
+
+
+def _accounts(reading: Reading, entry: range, basis: str, fronts: Fronts) -> list[Account]:
+    """Those of one entry. No rule looks beyond it, except for the fronts that the journal has so far."""
     asking: set[int] = set()
     asked: set[int] = set()
-    fronts = Fronts()
-    for subject in subjects(journal, rules):
+    met = fronts.met
+    found: list[tuple[Subject, Made, tuple[Disposition, str]]] = []
+    for index in entry:
+        subject = reading.subject(index)
         place = subject.place
         if leadin.asks_for_children(subject) or outline_rule.asks_for_children(subject):
-            asking.add(place.index)
-        made = _cards(subject, fronts)
-        if any(not card.suspended for card in made.cards):
-            asked.add(place.index)
-        item = bool(place.parent and place.parent.index in asking)
+            asking.add(index)
         beside = subject.beside if subject.beside and subject.beside.index in asked else None
-        if beside:
-            made.cards = made.spares = ()
-        disposition, reason = settle(subject, made.cards, made.tried, item=item, beside=beside)
-        yield Account(_note(subject, made, disposition, reason), tuple(made.tried))
-
-
-def subjects(journal: Journal, rules: TopicRules) -> Iterator[Subject]:
-    """Every bullet as the rules see it: its role, its topic, its sentences and what stands around it."""
-    places = outline(journal)
-    found = roles(places)
-    where = topics.assign(places, found, rules, journal.title)
-    beside = links_beside(places, found)
-    sources = _sources(places, beside)
-    told = Words.of(places)
-    english = is_english(places)
-    for place, role, assigned in zip(places, found, where, strict=True):
-        yield Subject(
-            place=place,
-            role=role,
-            topic=assigned.topic,
-            trail=_trail(place, found),
-            parent_claim=place.parent.text if place.parent and found[place.parent.index] != "topic" else None,
-            label=_label(place, found, assigned.topic),
-            blocks=place.bullet.blocks,
-            sources=sources[place.index],
-            beside=beside.get(place.index),
-            english=english[place.index],
-            journal=told,
-        )
-
-
-def _sources(places: Sequence[Place], beside: Mapping[int, Place]) -> list[tuple[str, ...]]:
-    """The link targets that each bullet's cards show: its own, and those of the bullets that only link."""
-    found = [list(inline.link_targets(place.bullet.text)) for place in places]
-    for index, target in beside.items():
-        found[target.index] += found[index]
-    return [tuple(dict.fromkeys(targets)) for targets in found]
+        made = Made(tried=[f"no rule: {SHOWN_ABOVE}"]) if beside else _cards(subject, fronts)
+        if any(not card.suspended for card in made.cards):
+            asked.add(index)
+        item = bool(place.parent and place.parent.index in asking)
+        found.append((subject, made, settle(subject, made.cards, made.tried, item=item, beside=beside)))
+    alone = fronts.met == met
+    return [
+        Account(_note(subject, made, *why, f"{basis}/{number}" if alone else ""), tuple(made.tried))
+        for number, (subject, made, why) in enumerate(found)
+    ]
 
 
 def _cards(subject: Subject, fronts: Fronts) -> Made:
@@ -112,43 +97,7 @@ def _cards(subject: Subject, fronts: Fronts) -> Made:
     return made
 
 
-_LONGEST_TRAIL = 90
-_CLAUSE = re.compile(r"(?<=\w)(?:[.!?]\s|:\s)")
-
-
-@lru_cache(maxsize=4096)
-def _beginning(text: str) -> str:
-    """The first clause of a parent's text, so that the path above a card stays one line."""
-    end = _CLAUSE.search(text, 20)
-    text = text[: end.start() + (text[end.start()] in "!?")] if end else text
-    if len(text) <= _LONGEST_TRAIL:
-        return text
-    return text[: text.rfind(" ", 40, _LONGEST_TRAIL)].rstrip(" ,;") + " …"
-
-
-def _label(place: Place, found: Sequence[Role], topic: topics.Path) -> str | None:
-    """What a bullet is about: the label that it stands under, when that can be the subject of a sentence."""
-    if place.parent is None:
-        label = topic[-1] if topic != (topics.NO_TOPIC,) else ""
-    else:
-        above = place.parent
-        label = above.text.rstrip(":： ") if found[above.index] == "topic" else ""
-        label = topic[-1] if label and topics.short_name(label) != inline.plain(label) else label
-    return label if _names_one_thing(inline.plain(label)) else None
-
-
-@lru_cache(maxsize=4096)
-def _names_one_thing(said: str) -> bool:
-    if not said or ":" in said or topics.names_nothing(said):
-        return False
-    return not (HALF_A_SENTENCE.search(said) or _SEVERAL.search(said))
-
-
-_SEVERAL = re.compile(r"\bvs\b|\band\b|\bor\b|/|,|&|\?$|^(?:what|how|why|when|where|which|who)\b", re.IGNORECASE)
-"""A label of two things, or a question, is no subject."""
-
-
-def _note(subject: Subject, made: Made, disposition: Disposition, reason: str) -> NoteDraft:
+def _note(subject: Subject, made: Made, disposition: Disposition, reason: str, basis: str) -> NoteDraft:
     place, bullet = subject.place, subject.place.bullet
     text = "\n\n".join((bullet.text, *(fence(block) for block in bullet.blocks))).strip()
     return NoteDraft(
@@ -167,16 +116,5 @@ def _note(subject: Subject, made: Made, disposition: Disposition, reason: str) -
         reason=reason,
         cards=made.cards,
         spares=made.spares,
+        basis=basis,
     )
-
-
-def _trail(place: Place, found: Sequence[Role]) -> tuple[str, ...]:
-    """Parents that state something, outermost first; labels that are topics stand in the topic path already."""
-    led = intro_context(place.intro) if place.intro else None
-    parents: list[str] = []
-    above = place.parent
-    while above is not None:
-        if found[above.index] != "topic" or not topics.names_a_topic(above):
-            parents.append(_beginning(above.plain))
-        above = above.parent
-    return (*((led,) if led else ()), *reversed(parents))

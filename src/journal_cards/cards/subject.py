@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import log
 from typing import Literal
 
 from ..model import Block, CardDraft, Kind
@@ -44,8 +41,6 @@ class Subject:
     """Of a bullet that only links somewhere: the bullet that it belongs to."""
     english: bool = True
     """The rules of sentences can read it."""
-    journal: Words = field(default_factory=lambda: Words())
-    """How common words are in the whole journal."""
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -58,34 +53,6 @@ class Subject:
             return ()
         others = tuple(one.text for one in self.sentences if one.index > sentence)
         return others + tuple(fence(block) for block in self.blocks)
-
-    def rarity(self, word: str) -> float:
-        """How much a stem tells in this journal: 0 for one that stands in every bullet, about 1 for one of its own."""
-        return self.journal.rarity(word)
-
-
-@dataclass(frozen=True, eq=False)
-class Words:
-    """In how many bullets of the journal each stem stands."""
-
-    bullets: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, places: Iterable[Place]) -> Words:
-        """The words of these bullets."""
-        counts: Counter[str] = Counter()
-        number = 0
-        for place in places:
-            counts.update(set(content(place.plain)))
-            number += 1
-        return cls(number, counts)
-
-    def rarity(self, stem: str) -> float:
-        """Inverse document frequency, scaled to 0..1."""
-        if self.bullets < 2:
-            return 1.0
-        return log(self.bullets / max(1, self.counts.get(stem, 0))) / log(self.bullets)
 
 
 def candidate(

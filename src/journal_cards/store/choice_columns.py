@@ -48,8 +48,8 @@ def _text_of_made(made: Made | None) -> str | None:
 
 
 def columns_of_choices(draft: NoteDraft) -> dict[str, Any]:
-    """What a note's decisions can choose from."""
-    return {"spares": text_of_drafts(draft.spares), "made": _text_of_made(draft.made)}
+    """What a note's decisions can choose from, and what all of it follows from."""
+    return {"spares": text_of_drafts(draft.spares), "made": _text_of_made(draft.made), "basis": draft.basis}
 
 
 def say_from(wanted: int | None, seen: int, rejected: tuple[Rejected, ...]) -> Say:

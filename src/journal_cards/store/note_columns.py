@@ -32,6 +32,7 @@ def stored_note_from(row: Row, cards: tuple[StoredCard, ...], rejected: tuple[Re
         cards=tuple(card.draft for card in cards if not card.retired),
         spares=drafts_from(row["spares"]),
         made=made_from(row["made"]),
+        basis=row["basis"],
     )
     say = say_from(row["wanted"], row["seen"], rejected)
     return StoredNote(row["uid"], draft, row["parent_uid"], row["retired"] == 1, cards, say)

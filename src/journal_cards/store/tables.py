@@ -119,6 +119,7 @@ notes: Final = Table(
     _maybe("made"),
     _maybe("wanted", Integer),
     _since("seen", Integer, "0"),
+    _since("basis", Text, "''"),
     _one_of("disposition", "cards", "topic", "answer", "context", "open_question", "suspended"),
     CheckConstraint("position >= 0 AND line >= 1 AND end_line >= line AND depth >= 0", name="place"),
     Index(None, "journal_uid", "position"),

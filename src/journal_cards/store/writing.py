@@ -28,7 +28,7 @@ _OWN = (
     *("text", "key", "position", "line", "end_line", "depth", "date", "topic", "trail"),
     *("role", "disposition", "reason"),
 )
-_CHOICES = ("spares", "made")
+_CHOICES = ("spares", "made", "basis")
 _PLACE = frozenset({"position", "line", "end_line", *_CHOICES})
 _AROUND = frozenset({"topic", "date", "trail"})
 """What stands above a card and in its Anki tags."""

@@ -1,8 +1,8 @@
 """Family ``phrase``: a noun phrase hidden in a sentence that no other rule could use.
 
 Trigger: a sentence with a verb and a noun phrase of at most four words whose borders are sure. Card: the sentence with
-the most telling phrase hidden. It is told by how rare its words are in the journal, by capitals, by its place, and by
-what leads to it: ``only``, ``via``, ``called``, ``instead of``. Below 0.6 it waits as a spare.
+the most telling phrase hidden. It is told by capitals, by its place, and by what leads to it: ``only``, ``via``,
+``called``, ``instead of``. Below 0.6 it waits as a spare.
 Example: ``Hooks run only in client components`` hides ``client components``.
 Risk: the person must guess the author's words. So: at most one a bullet, and only where nothing better is.
 """
@@ -23,7 +23,7 @@ from .cloze import slot_of
 
 RULE = "phrase.noun"
 
-_BASE = 0.4
+_BASE = 0.44
 _STRONG = re.compile(
     r"(?:\bonly(?: (?:in|by|on|for|with|from|to|via|use|uses|after|when|the))?|\bvia|\bcalled|\bnamed|\bknown as"
     r"|\bdefaults? to|\binstead of|\brather than|\bby using|\bby means of|\bstands for|\bdue to|\bcaused by"
@@ -41,6 +41,7 @@ _USEFUL = re.compile(
 _EXAMPLE = re.compile(r"\be\.?g\b|\bsuch as\b|\bfor (?:example|instance)\b|\bi\.e\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"^(?:[A-Z][A-Z0-9+#&/-]+s?|[A-Z][a-z]+[A-Z]\w*|[A-Z][\w.+#-]*)$")
 _BEST = 2
+_LEAST_WORTH = -0.15
 _LEAST = 0.35
 """A phrase that tells less is not even a spare."""
 
@@ -52,6 +53,8 @@ def cards(subject: Subject) -> Iterator[Candidate]:
     known = set(content(" ".join(map(inline.plain, (*subject.topic, *subject.trail)))))
     found: list[tuple[float, Text, Phrase]] = []
     for told in texts(subject):
+        if told.worth < _LEAST_WORTH:  # no phrase of it could be reviewed
+            continue
         for phrase in phrases(told.neutral):
             score = _score(told, phrase, known)
             if score is not None and score >= _LEAST:
@@ -98,6 +101,5 @@ def _value(told: Text, phrase: Phrase, stems: tuple[str, ...]) -> float:
     led = 0.16 if _STRONG.search(before) else 0.06 if _USEFUL.search(before) else 0.0
     size = {1: 0.0, 2: 0.08, 3: 0.06}.get(len(phrase.words), -0.06)
     named = 0.1 if any(_ACRONYM.match(word) for word in phrase.words) and phrase.start else 0.0
-    rare = 0.12 * (sum(map(told.subject.rarity, stems)) / len(stems) - 0.6)
     late = 0.06 * (phrase.start > len(told.text) / 2)
-    return led + size + named + rare + late - 0.15 * phrase.vague - 0.05 * phrase.common
+    return led + size + named + late - 0.15 * phrase.vague - 0.05 * phrase.common

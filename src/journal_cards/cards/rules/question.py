@@ -44,7 +44,8 @@ def cards(subject: Subject) -> Iterator[Candidate]:
     kind: Kind = "basic" if inside or len(_answers(place)) == 1 else "list"
     extra = _below(place) if inside else ()
     made = candidate(subject, None, "question.own", "1", kind, front, answer, score=1.0, own_question=True, extra=extra)
-    long = _too_long(answer)
+    # Who wrote "Question:" wants to be asked, however long the answer.
+    long = None if question_is_marked(place) else _too_long(answer)
     yield replace(made, card=replace(made.card, suspended=bool(long), reason=long))
     if pair and _BOTH_WAYS.search(place.bullet.text):
         yield candidate(

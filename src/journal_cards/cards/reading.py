@@ -1,0 +1,126 @@
+"""A journal as the rules see it: every bullet with its role, its topic, its language and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import groupby
+
+from ..model import Journal, TopicRules
+from . import inline, topics
+from .disposition import links_beside
+from .language import is_english
+from .outline import Place, outline
+from .roles import Role, intro_context, roles
+from .subject import Subject
+from .words import HALF_A_SENTENCE
+
+
+class Reading:
+    """One journal, read once; bullets are named by their index in document order."""
+
+    def __init__(self, journal: Journal, rules: TopicRules) -> None:
+        """Read it, under the person's rules of topics."""
+        self.places = outline(journal)
+        self.roles = roles(self.places)
+        self.topics = [one.topic for one in topics.assign(self.places, self.roles, rules, journal.title)]
+        self._beside = links_beside(self.places, self.roles)
+        self._english = is_english(self.places)
+        self._linking: dict[int, list[int]] = {}
+        for index, target in self._beside.items():
+            self._linking.setdefault(target.index, []).append(index)
+
+    def entries(self) -> Iterator[range]:
+        """The bullets of each entry that has any."""
+        at = 0
+        for _, places in groupby(self.places, key=lambda place: place.entry_index):
+            end = at + sum(1 for _ in places)
+            yield range(at, end)
+            at = end
+
+    def basis(self, entry: range, version: int) -> str:
+        """A digest of everything that the rules of this version can see of an entry's bullets.
+
+        That is no line number and no date: what is written above may grow without a card being made again.
+        """
+        seen: list[object] = [version, self.places[entry.start].entry.title]
+        for index in entry:
+            bullet = self.places[index].bullet
+            blocks = [(block.kind, block.text, block.info) for block in bullet.blocks]
+            written = (bullet.depth, bullet.text, blocks, bullet.number, bullet.task, bullet.no_cards, bullet.intro)
+            seen.append((written, self.roles[index], self.topics[index], self._english[index]))
+        return blake2b(repr(seen).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+    def subject(self, index: int) -> Subject:
+        """One bullet as its rules see it."""
+        place = self.places[index]
+        above = place.parent
+        return Subject(
+            place=place,
+            role=self.roles[index],
+            topic=self.topics[index],
+            trail=_trail(place, self.roles),
+            parent_claim=above.text if above and self.roles[above.index] != "topic" else None,
+            label=_label(place, self.roles, self.topics[index]),
+            blocks=place.bullet.blocks,
+            sources=self._sources(index),
+            beside=self._beside.get(index),
+            english=self._english[index],
+        )
+
+    def _sources(self, index: int) -> tuple[str, ...]:
+        """The link targets that a bullet's cards show: its own, and those of the bullets that only link."""
+        linking = (index, *self._linking.get(index, ()))
+        return tuple(
+            dict.fromkeys(link for one in linking for link in inline.link_targets(self.places[one].bullet.text))
+        )
+
+
+_LONGEST_TRAIL = 90
+_CLAUSE = re.compile(r"(?<=\w)(?:[.!?]\s|:\s)")
+
+
+@lru_cache(maxsize=4096)
+def _beginning(text: str) -> str:
+    """The first clause of a parent's text, so that the path above a card stays one line."""
+    end = _CLAUSE.search(text, 20)
+    text = text[: end.start() + (text[end.start()] in "!?")] if end else text
+    if len(text) <= _LONGEST_TRAIL:
+        return text
+    return text[: text.rfind(" ", 40, _LONGEST_TRAIL)].rstrip(" ,;") + " …"
+
+
+def _label(place: Place, found: Sequence[Role], topic: topics.Path) -> str | None:
+    """What a bullet is about: the label that it stands under, when that can be the subject of a sentence."""
+    if place.parent is None:
+        label = topic[-1] if topic != (topics.NO_TOPIC,) else ""
+    else:
+        above = place.parent
+        label = above.text.rstrip(":： ") if found[above.index] == "topic" else ""
+        label = topic[-1] if label and topics.short_name(label) != inline.plain(label) else label
+    return label if _names_one_thing(inline.plain(label)) else None
+
+
+@lru_cache(maxsize=4096)
+def _names_one_thing(said: str) -> bool:
+    if not said or ":" in said or topics.names_nothing(said):
+        return False
+    return not (HALF_A_SENTENCE.search(said) or _SEVERAL.search(said))
+
+
+_SEVERAL = re.compile(r"\bvs\b|\band\b|\bor\b|/|,|&|\?$|^(?:what|how|why|when|where|which|who)\b", re.IGNORECASE)
+"""A label of two things, or a question, is no subject."""
+
+
+def _trail(place: Place, found: Sequence[Role]) -> tuple[str, ...]:
+    """Parents that state something, outermost first; labels that are topics stand in the topic path already."""
+    led = intro_context(place.intro) if place.intro else None
+    parents: list[str] = []
+    above = place.parent
+    while above is not None:
+        if found[above.index] != "topic" or not topics.names_a_topic(above):
+            parents.append(_beginning(above.plain))
+        above = above.parent
+    return (*((led,) if led else ()), *reversed(parents))
