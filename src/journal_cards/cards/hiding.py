@@ -170,7 +170,7 @@ _HALF = re.compile(
 _IN_TURN = re.compile(r"(?:First(?:ly)?|Second(?:ly)?|Third|Next|Then|Finally|Lastly|Now|Step \d+)\b[,: ]")
 _VAGUE = re.compile(
     r"\b(?:is|are|was|could be|can be|looks?) (?:\w+ )?(?:interesting|misleading|confusing|useful|important|cool|nice"
-    r"|tricky|weird|strange|helpful|great|good|bad|neat|fun)\b",
+    r"|tricky|weird|strange|helpful|great|good|bad|neat|fun)\b(?! because\b)",
     re.IGNORECASE,
 )
 _EXISTS = re.compile(

@@ -79,7 +79,7 @@ def score(candidate: Candidate, subject: Subject) -> float:
 def unneeded(candidate: Candidate, points: float, kept: Sequence[Candidate]) -> str | None:
     """Why a candidate that passed the gate is not needed beside the cards that are kept; None when it is."""
     card = candidate.card
-    if points < LEAST[card.tier]:
+    if round(points, 3) < LEAST[card.tier]:
         return f"{UNCLEAR} ({points:.2f} of {LEAST[card.tier]:.2f})"
     if len(kept) >= (MAX_SERIES if candidate.series else MAX_CARDS):
         return f"not needed, the bullet has {len(kept)} cards"

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from ..candidate import Candidate
-from ..clauses import advice, begins_with_verb, inverted, points, unbalanced
+from ..clauses import advice, begins_with_verb, inverted, neutral, points, unbalanced
 from ..grammar import base_form, clause, may_be_third_person, upper_first
 from ..subject import Subject, candidate
 from ..told import Told, first_thing, told, weighed, without_connective
@@ -68,7 +68,10 @@ _LOOSE = re.compile(
 """A clause by its looks, whose verb no list knows: ``the router floods the news``."""
 _BE_DONE = re.compile(r"^be (?:\w+ly )?\w+(?:ed|en|ne|de|et)\b")
 _LONGEST_HIDDEN = 12
-_WANTS = re.compile(r"^(?:you|we|one)(?:'d like| would like| want| wish| need| prefer)? to\b", re.IGNORECASE)
+_WANTS = re.compile(
+    r"^(?:(?:you|we|one)(?:'d like| would like| want| wish| need| prefer)?|trying|wanting|attempting) to\b",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|should|must|may|isn't|aren't|doesn't)\b"
 )
@@ -153,9 +156,13 @@ def _for(subject: Subject, one: Told) -> Candidate | None:
     elif not begins_with_verb(found["then"]) or clause(then, found["then"]):
         return None
     what = one.text[3 : found.end("if")]
+    which = _WHICH.search(neutral(then))
+    then = then[: which.start()] if which else then
     return weighed(subject, one, "condition.led", "1", f"What should you do for{what}?", then, 0.66)
 
 
+_WHICH = re.compile(r"(?<=\w{3}),? which (?!is\b.{0,30}$)")
+"""Where it begins to be told what the thing to use is."""
 _THINKING = re.compile(
     r"(?:you|we) (?:think about|look at|ask|consider|remember|notice)\b|thinking\b|in doubt", re.IGNORECASE
 )

@@ -1,4 +1,6 @@
-"""Family ``term``: a term and what is said of it; see ``pair``, ``definition``, ``verb`` and ``abbreviation``.
+"""Family ``term``: a term and what is said of it.
+
+Its parts: ``pair``, ``definition``, ``verb``, ``fragment``, ``relative`` and ``abbreviation``.
 
 Trigger: each sentence of a fact is tried in that order, and the first form that fits it wins; a pair ``T: d`` only as
 the first sentence. Only pairs and abbreviations are read in a language that is not English.
@@ -10,11 +12,12 @@ import re
 from collections.abc import Iterator
 
 from ..candidate import Candidate
-from ..subject import Subject, dangles
+from ..subject import Sentence, Subject, dangles
 from .abbreviation import in_sentences, of_label
 from .definition import definition
 from .fragment import fragment
 from .pair import pair
+from .relative import relative
 from .verb import verb
 
 _MOST_SENTENCES = 4
@@ -42,4 +45,9 @@ def _of_sentences(subject: Subject) -> Iterator[Candidate]:
                 yield from found
                 continue
         if subject.english and (not dangles(sentence.text) or _SAYS_MORE.search(sentence.text)):
-            yield from definition(subject, sentence) or verb(subject, sentence) or fragment(subject, sentence)
+            yield from _first(subject, sentence)
+            yield from relative(subject, sentence)
+
+
+def _first(subject: Subject, sentence: Sentence) -> list[Candidate]:
+    return definition(subject, sentence) or verb(subject, sentence) or fragment(subject, sentence)

@@ -56,6 +56,8 @@ _PRONOUN_OBJECT = re.compile(r"(?:it|them|this|that|these|those|us|you|me|itself
 _PARTICLE = re.compile(r" (?:up|down|off|out|away|back|over|apart|together)$")  # "slows the yeast down"
 _TELLING = 5
 _OFTEN = ("usually", "always", "generally", "typically", "often", "never")
+_IS = frozenset("represents represent denotes denote indicates indicate signifies signify".split())
+"""Verbs that tell what something is: anything may be asked for that, by any name."""
 _MODALS = ("can", "will", "must", "cannot")
 
 
@@ -68,7 +70,8 @@ def verb(subject: Subject, sentence: Sentence) -> list[Candidate]:
     if found.verb in _MODALS:
         return list(_can(subject, sentence, found))
     # What a thing without a name does is one of many things: such questions were graded worst of all.
-    asked = found.rest and not found.auxiliary and is_name(found.subject)
+    means = found.verb in _IS and not sentence.restored
+    asked = found.rest and not found.auxiliary and (is_name(found.subject) or means)
     return list(_does(subject, sentence, found)) if asked else []
 
 
@@ -93,7 +96,7 @@ def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candi
     extra = (*(() if what.whole and not again else (text,)), *subject.rest(sentence.index))
     asked = asked_for(found, what.answer)
     score = (
-        (0.76 if coded else 0.62 if name else 0.48)
+        (0.76 if coded else 0.7 if found.verb in _IS else 0.62 if name else 0.48)
         - (0.14 if name else 0.2) * broad
         - (0.06 if found.adverb in _OFTEN else 0.12) * bool(found.adverb)
         - 0.06 * sentence.restored
