@@ -63,7 +63,8 @@ _DEFAULT = re.compile(
 _WHO = re.compile(r"(?:^|, | )only (?P<answer>(?:(?:the|an?|its|your|one|two) )?(?:[\w`./-]+ ){1,4})", re.IGNORECASE)
 _TIME = re.compile(
     r"\b(?P<answer>(?:at|during) (?:build|compile|run|load|boot|install|query|parse|request|deploy|link|import"
-    r"|render|index|write|read|design|training|test|inference|serving)[ -]?time|(?:at|on) (?:startup|boot|runtime|shutdown|first use))\b"
+    r"|render|index|write|read|design|training|test|inference|serving)[ -]?time"
+    r"|(?:at|on) (?:startup|boot|runtime|shutdown|first use))\b"
 )
 _WHAT = re.compile(
     r"^(?P<start>you(?:(?: would|'d| will)? (?:then )?(?:must|should|have to|need to|has to)|(?: would|'d| will) then)"
