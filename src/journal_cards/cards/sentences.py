@@ -143,7 +143,7 @@ def _is_scrap(text: str) -> bool:
         len(said) > 1
         and sum(not one[0].isdigit() for one in content(text)) < _SCRAP
         and not any(map(_is_verb, said))
-        and ":" not in text
+        and not (":" in text or "：" in text)
     )
 
 

@@ -21,7 +21,7 @@ from ..words import content, first_person, words
 _TERM = r"^(?P<term>[^\s,;:][^,;:]{0,70}?)"
 _MAY_BE_PAIR = re.compile(r"[:：–—=→#/-]")
 _SIGNS = (
-    re.compile(rf"{_TERM}\s*[:：]\s+(?P<rest>\S.*)$"),
+    re.compile(rf"{_TERM}\s*(?::\s+|：\s*)(?P<rest>\S.*)$"),
     re.compile(rf"{_TERM}\s+(?P<sign>[-–—=]|->|=>|→|--)\s+(?P<rest>\S.*)$"),
     re.compile(r"^(?P<term>`x+`)\s*(?P<sign>#|//)\s*(?P<rest>\S.*)$"),
 )
@@ -76,11 +76,24 @@ def pair(subject: Subject, sentence: Sentence) -> list[Candidate]:
     term, rest = text[slice(*found.span("term"))].strip(), text[slice(*found.span("rest"))].strip()
     said = re.sub(r"^(?:is|are) (?=(?:an?|the|used)\b)", "", rest)
     what = told(said, after_verb=False) if subject.english else Told(said.rstrip(" .;"), True, "other")
-    if what is None or len(words(inline.plain(what.answer))) < 2:
+    if what is None or not _says_enough(inline.plain(what.answer)):
         return []
     named = re.sub(r" \([^()]*\)$", "", term)
     made = _Pair(subject, sentence, named, what, found.span("rest")[0] + len(rest) - len(said))
     return [*made.forward(), *made.backward()]
+
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_FEW_SIGNS, _SEVERAL_SIGNS = 4, 8
+
+
+def _unspaced(text: str) -> int:
+    """How many signs of a language without spaces a text has, in which no words can be counted."""
+    return len(_UNSPACED.findall(text))
+
+
+def _says_enough(answer: str) -> bool:
+    return len(words(answer)) > 1 or _unspaced(answer) >= _FEW_SIGNS
 
 
 def _split(subject: Subject, text: str) -> re.Match[str] | None:
@@ -162,7 +175,7 @@ class _Pair:
             score += 0.08
         elif len(words(self._term)) > 2 and self._what.form not in ("noun", "used") and not is_name(self._term):
             score -= 0.08
-        if len(content(self._what.answer)) < 2:
+        if len(content(self._what.answer)) < 2 and _unspaced(self._what.answer) < _SEVERAL_SIGNS:
             score -= 0.1
         if re.match(r"(?:about |around |approx\.? )?[~≈]?\d", self._what.answer) and len(words(self._term)) == 1:
             score -= 0.0 if is_name(self._term) else 0.15
