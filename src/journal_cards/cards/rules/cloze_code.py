@@ -41,6 +41,8 @@ _KIND = re.compile(
     r"|policy|prefix|suffix|extension|protocol|query|tool|utility|service|register|instruction|modifier|selector)s?\b",
     re.IGNORECASE,
 )
+_AS_VERB = re.compile(r"\b(?:can|could|will|must|should|may|cannot|you|we|I|and then|then) $")
+"""Code that stands for a verb: ``you can `SELECT * FROM view` ``."""
 _BARE = re.compile(
     r"(?<![\w`/.@=\"'{\[-])(?!\w+\.js\b)(?:--[a-z][\w-]+|~?/(?:[\w.-]+/)+[\w.-]*\w"
     r"|[\w-]+\.(?:py|jsx|tsx?|ya?ml|json|conf|sh|toml|txt|html|css|xml|sql|env|ini|cfg|lock|log|service|socket)"
@@ -94,6 +96,7 @@ def _score(told: Text, group: list[Span], places: tuple[Span, ...], ranges: list
     score += 0.06 * kind + 0.04 * bool(_LEADS.search(told.neutral, max(0, start - 20), start))
     score -= 0.08 * (len(places) - 1) + 0.1 * told.bracketed(start) + 0.04 * (len(group) - 1)
     score -= 0.15 * (start == 0 and bool(_VAGUE.search(told.neutral))) + 0.1 * told.listed((start, end))
+    score -= 0.2 * bool(_AS_VERB.search(told.neutral, max(0, start - 12), start))
     score -= 0.05 * bare + 0.06 * _told_before(told, codes[0])
     score -= 0.15 * (told.subject.english and not tells(told.neutral))
     return score - 0.1 * (told.neutral.count("`") // 2 - len(group) > 2)  # one of many

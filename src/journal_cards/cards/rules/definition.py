@@ -27,7 +27,8 @@ _IS = re.compile(
     r"|(?!(?:not|sent|made|built|done|kept|held|given|taken|known|written|put|set|left|found|able|available|also|only|always|never|in|on|at|to|as|like|more|less|very|so|too|no|still|now|good|bad"
     r"|aware|capable|independent|responsible|important|necessary|possible|full|made|free|out|part|often|usually|all"
     r"|different|similar|equal|useful|better|worse|best|easier|faster|slower|just|typically|kind|\w+(?:ed|ing|ly))\b)"
-    r"(?:[a-z][\w-]* ){0,3}[a-z][\w-]*(?<!ed)(?<!ly)(?<!ing)(?<!able)(?<!al)(?<!ous)(?<!ent)(?<!ive)(?<!ful)"
+    r"(?:(?!(?:to|because|as|than|in|on|at|by|with|from|for|when|if|but|and|or|so|since)\b)[a-z][\w-]* ){0,3}"
+    r"[a-z][\w-]*(?<!ed)(?<!ly)(?<!ing)(?<!able)(?<!al)(?<!ous)(?<!ent)(?<!ive)(?<!ful)"
     r" (?:that|which|who|whose|of|for|used|between) .+)$"
 )
 _MEANS = re.compile(
