@@ -31,7 +31,11 @@ def admit(card: CardDraft, subject: Subject) -> CardDraft | str:
     if wording.asks_about_everything(card, subject.topic):
         return "it would ask what the whole topic does"
     path = _path(subject.topic, subject.trail)
-    return replace(card, mask_topic=True) if _leaks(card.answer, path, card.kind) else card
+    if not _leaks(card.answer, path, card.kind):
+        return card
+    if card.rule == "term.abbreviation":
+        return "its topic tells what it stands for, and without it many things would fit"
+    return replace(card, mask_topic=True)
 
 
 @lru_cache(maxsize=1024)
@@ -84,12 +88,16 @@ def _shown_twice(card: CardDraft, answer: str, shown: str) -> str | None:
     visible = " ".join((shown, *(inline.plain(line) for line in card.context)))
     if _leaks(card.answer, visible, card.kind):
         return f"the answer “{_short(answer)}” would also stand on the front"
+    if card.family == "cloze" and (figure := _FIGURE.match(answer)) and figure[1] in _FIGURE_ALONE.findall(visible):
+        return f"the number {figure[1]} can be read on the front"
     if not card.own_question and card.kind in ("cloze", "reverse", "basic") and _mostly_shown(card, visible):
         return f"most of “{_short(answer)}” can be read on the front"
     return None
 
 
 _DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"(\d{2,})(?![.,:]?\d)")
+_FIGURE_ALONE = re.compile(r"(?<![\d.,/])\d{2,}(?![.,:/]?\d)")
 
 
 _PIECES = re.compile(r"[A-Z]{3,}(?![a-z])|[A-Z]?[a-z]{2,}")
@@ -104,8 +112,10 @@ def _mostly_shown(card: CardDraft, visible: str) -> bool:
     answer = card.answer
     if answer.endswith("`"):  # a path is not known by the names of its folders, a command is by its own
         named = inline.code_of(answer).split() if answer[0] == "`" and answer.count("`") == 2 else []
+        if len(named) == 1 and _is_short_for(named[0], visible):
+            return True
         return len(named) > 1 and 2 * sum(_stands_in(one.casefold(), visible.casefold()) for one in named) >= len(named)
-    pieces = _pieces(answer) - STOP
+    pieces = _pieces(answer) - STOP - _KINDS
     if not pieces or len(pieces) > (2 if card.kind == "basic" else _MOST_PIECES) or _DIGIT.search(answer):
         return False
     shown, text = _pieces(visible), visible.casefold()
@@ -116,6 +126,21 @@ def _mostly_shown(card: CardDraft, visible: str) -> bool:
     )
     bare = card.slot.startswith("backward") and len(set(content(visible))) < _TELLING
     return 2 * seen > len(pieces) or (bare and 2 * seen == len(pieces))
+
+
+_KINDS = frozenset(map(stem, "phase mode type process method system layer function model problem procedure".split()))
+"""What a name says last, and anybody could add."""
+_SHORTENED = re.compile(r"[a-z]{3,5}")
+
+
+def _is_short_for(name: str, visible: str) -> bool:
+    """Whether a name in code is the beginning of a word that shows: `seq` beside "sequence"."""
+    return bool(_SHORTENED.fullmatch(name)) and any(
+        len(word) > len(name) and word.casefold().startswith(name) for word in _WORDS.findall(visible)
+    )
+
+
+_WORDS = re.compile(r"[A-Za-z]{4,}")
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,7 @@ _BONUS = {"A": 0.08, "B": 0.0, "C": -1.0}
 _LONG_ANSWER, _LONGER_ANSWER = 9, 15
 _LONG_FRONT, _LONGER_FRONT = 25, 34
 _SAME = 0.5
+_FEW_SHARED = 2
 _FEW_STEMS_AROUND_CODE, _FEW_STEMS = 3, 6
 """Stems of an answer up to which a part of it is most of it; a name in code is a thing of its own sooner."""
 
@@ -69,11 +70,29 @@ def score(candidate: Candidate, subject: Subject) -> float:
     lost = 0.08 * bool(card.context) + 0.04 * candidate.sentence + 0.1 * first_person(subject.place.plain)
     if card.kind in ("basic", "cloze", "reverse"):
         lost += 0.06 * (answer > _LONG_ANSWER) + 0.08 * (answer > _LONGER_ANSWER)
+    lost += 0.25 * _fits_a_sibling(candidate, subject)
     lost += 0.2 * is_diary_heading(subject.place.entry.title)
     lost += 0.2 * (card.family != "steps" and _holds_arrow(card)) + 0.25 * _holds_formula(card)
     if not candidate.series:  # a row of steps is long by its nature
         lost += 0.06 * (front > _LONG_FRONT) + 0.1 * (front > _LONGER_FRONT) + 0.2 * first_person(card.front)
     return max(0.0, candidate.score - lost)
+
+
+def _fits_a_sibling(candidate: Candidate, subject: Subject) -> bool:
+    """Whether the front says no more than the words with which a bullet above it begins, too.
+
+    ``The pool grows when a job waits`` and ``The pool grows when the clock ticks``: both answers are right.
+    """
+    card, shared = candidate.card, subject.shared_start
+    if candidate.sentence or candidate.series or card.kind not in ("basic", "cloze") or " " not in shared:
+        return False
+    known = stems(shared)
+    if len(known) < _FEW_SHARED or inline.normal(card.answer) in inline.normal(shared):
+        return False
+    shown = card.front
+    for start, end in sorted(card.spans, reverse=True):
+        shown = f"{shown[:start]} {shown[end:]}"
+    return len(stems(inline.plain(shown)) - known) < 1 + bool(card.spans)
 
 
 def unneeded(candidate: Candidate, points: float, kept: Sequence[Candidate]) -> str | None:

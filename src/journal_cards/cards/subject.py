@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from ..model import Block, CardDraft, Kind
@@ -17,6 +18,7 @@ from .words import content
 
 __all__ = ["Sentence", "Subject", "blank", "candidate", "dangles", "fence", "masked", "stems_of"]
 
+_NEAR = 5
 BLANKED = "[…]"
 """What stands in a context line in place of the answer."""
 
@@ -46,6 +48,20 @@ class Subject:
     def sentences(self) -> tuple[Sentence, ...]:
         """The bullet's sentences as the rules read them."""
         return sentences(self.place, self.label, self.parent_claim, self.topic)
+
+    @cached_property
+    def shared_start(self) -> str:
+        """The words with which a sibling above it begins, too, as long as they are the same.
+
+        Those below do not count: what is written tomorrow must not take a card away that was learned.
+        """
+        place, longest = self.place, 0
+        own = place.plain.split()
+        for other in place.siblings[max(0, place.rank - _NEAR) : place.rank]:
+            if other.plain[:8] == place.plain[:8]:
+                pairs = zip(own, other.plain.split(), strict=False)
+                longest = max(longest, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)))
+        return " ".join(own[:longest])
 
     def rest(self, sentence: int) -> tuple[str, ...]:
         """What the bullet says after that sentence: shown with the answer."""

@@ -27,7 +27,8 @@ _PAST = re.compile(
 )
 _DID = re.compile(r"^[A-Z][a-z]+ed (?!(?:\w+ )?(?:is|are|can|will|must|should)\b)")
 _NO_SUBJECT = re.compile(
-    r"^[\W\d_]|^(?:worked|setting|installed|adding|general|technical|unsorted|misc\w*|lessons?|concepts?|check-?list"
+    r"^[\W\d_]|^(?:describe|explain|discuss|compare|list|define|outline|what|how|why|when|where|which|who) \S"
+    r"|^(?:worked|setting|installed|adding|general|technical|unsorted|misc\w*|lessons?|concepts?|check-?list"
     r"|overview|basics|introduction|intro|background|details|practice|steps|log|worklog|summary|definitions?|terms?"
     r"|(?:types|kinds|examples|reasons|uses|ways|methods) (?:of|with|for)"
     r"|pros|cons|tips|usage|benefits|advantages|disadvantages|drawbacks|problems|features|key \w+|other \w+|more)\b"

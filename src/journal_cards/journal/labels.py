@@ -12,6 +12,7 @@ _MAX_WORDS = 8
 _MAX_PLAIN_WORDS = 6
 _MAX_CHARS = 120
 _BOLD = re.compile(r"(?:\*\*\*?(?=\S)([^*]+?)\*\*\*?|__(?=\S)([^_]+?)__)[ \t]*[:：]?")
+_BOLD_LEAD = re.compile(r"(?:\*\*(?=\S)([^*]{2,60}?)\*\*|__(?=\S)([^_]{2,60}?)__)(?:[:：]|\s+[-–—])\s+\S")
 _TAGGED = re.compile(r"<(b|strong|u)>([^<>]+)</\1>[ \t]*[:：]?")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _SENTENCE_END = re.compile(r"[.!?。！？][)\"”*_]*[ \t]+(?=\S)")
@@ -36,9 +37,12 @@ def bold_label(content: str) -> str | None:
 def introduction(content: str, touches: bool) -> str | None:
     """What a paragraph before a list says of it: its last sentence when that ends in a colon.
 
-    A few words that stand right above a list (``touches``) introduce it too.
+    Bold words that it explains introduce the list too, and a few words that stand right above it (``touches``).
     """
     text = one_line(content)
+    led = _bold_lead(content)
+    if led:
+        return led
     bare = text.rstrip("*_ \t")
     if bare.endswith((":", "：")):
         ends = [match.end() for match in _SENTENCE_END.finditer(text)]
@@ -55,9 +59,17 @@ def introduction(content: str, touches: bool) -> str | None:
     return None
 
 
+def _bold_lead(line: str) -> str | None:
+    """The bold words that a line explains: ``**Local index** - of one key only``."""
+    found = _BOLD_LEAD.match(line) if line[:2] in ("**", "__") and "\n" not in line else None
+    words = (found[1] or found[2]).strip().rstrip(":：").strip() if found else ""
+    return words if words and len(words.split()) <= _MAX_WORDS and not words.endswith(_ENDS_NO_LABEL) else None
+
+
 def stands_alone(line: str) -> bool:
     """Whether a line that follows a bullet's text without an indentation is no part of that text."""
     line = line.strip()
     if len(line) > _MAX_CHARS:
         return False
-    return is_date_line(line) or bold_label(line) is not None or _FOOTNOTE.match(line) is not None
+    bold = bold_label(line) is not None or _bold_lead(line) is not None
+    return is_date_line(line) or bold or _FOOTNOTE.match(line) is not None

@@ -64,7 +64,8 @@ def _found(text: str) -> Iterator[tuple[str, str]]:
 def _question(short: str, english: bool) -> str:
     if not english:
         return f"{short}: …"
-    return f"What {'do' if short.endswith('s') and not short.isupper() else 'does'} {short} stand for?"
+    one = short[:-1] if short.endswith("s") and short[:-1].isupper() else short  # "RNNs" stands for what "RNN" does
+    return f"What {'do' if one.endswith('s') and not one.isupper() else 'does'} {one} stand for?"
 
 
 _SMALL = frozenset("of and the for to in a an on with by".split())

@@ -36,6 +36,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _HAS_UNIT = re.compile(rf"^\D*{_FIGURE}(?=\S*[a-zA-Z%°]|\s[a-zA-Z%°]).*[a-zA-Z%°²]", re.DOTALL)
+_COUNTED_UNIT = re.compile(
+    r"(?<=\d)\s(?:pods|nodes|replicas|tokens|requests|connections|lines|columns|rows|layers|cores|threads|processes"
+    r"|workers|GPUs|CPUs|points|hosts)$",
+    re.IGNORECASE,
+)
+"""Things that are counted: how many they are can only be asked where it shows what they are."""
 _STRONG = re.compile(
     r"(?:\bonly(?: \w+){0,2}|\bratio (?:of|is)|\bat (?:most|least)|\bup to|\b(?:more|less|fewer|larger|smaller"
     r"|older|longer) than"
@@ -100,6 +106,9 @@ def find(told: Text) -> Iterator[Hidden]:
             continue
         if supposed and match.start() < supposed.end():
             continue  # what is only supposed is no fact
+        counted = _COUNTED_UNIT.search(match[0])
+        if counted and len(places) == 1:
+            places = ((places[0][0], places[0][1] - len(counted[0])),)
         score = base + told.worth - few - 0.1 * (len(places) - 1) - 0.08 * told.bracketed(match.start())
         yield Hidden(RULE, places, score - 0.1 * (figures > _MANY_FIGURES))
 
