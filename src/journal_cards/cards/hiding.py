@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from . import inline
-from .grammar import base_form, may_be_third_person
+from .grammar import base_form, may_be_third_person, third_person
 from .subject import Sentence, Subject, masked
 from .told import can_be_subject
 from .words import FINITE_VERBS, telling, words
@@ -71,6 +71,7 @@ class Text:
     def worth(self) -> float:
         """What the sentence as a whole adds to the score of a cloze: 0, or less."""
         lost = 0.4 * self._only_links + 0.3 * (self.sentence.restored and not can_be_subject(self.subject.label or ""))
+        lost += 0.2 * (not self.sentence.restored and not self.context and _acts_alone(self.neutral))
         lost += 0.15 * (self.context == (" › ".join(self.subject.topic),))  # it points at nothing that was written
         worth = _worth(self.text, self.neutral) - lost
         return worth + _NO_VERB if not self.subject.english and not tells(self.neutral) else worth
@@ -200,6 +201,12 @@ def _worth(text: str, neutral: str) -> float:
     lost += 0.35 * _is_title(neutral) + 0.3 * bool(_HEDGED.search(neutral)) + 0.2 * bool(_POINTS_BACK.search(neutral))
     lost += 0.08 * (neutral.count(" ") >= _MANY_WORDS) + 0.08 * ("?" in neutral or "!" in neutral)
     return -lost - 0.5 * text.endswith(("?", "？"))
+
+
+def _acts_alone(neutral: str) -> bool:
+    """Whether a sentence has lost its subject: ``Tries to create a culture of trust``."""
+    first, _, rest = neutral.partition(" ")
+    return first.isalpha() and third_person(first.casefold()) and not rest.startswith(("of ", "and ", "is ", "are "))
 
 
 def is_story(text: str) -> bool:

@@ -67,7 +67,8 @@ GENERIC = frozenset(
     client code command company concept condition config configuration course data default detail device difference docs
     documentation downside effect element end error example fact feature field file first flag following fix function
     goal guide group idea image implementation information input issue item key last latter former lesson library list
-    main major man method model name network next note number object one only option order other output page parameter
+    main major man max maximum min minimum method model name network next note number object one only option order
+    other output page parameter
     part path people person pipeline plan point problem process program project purpose question reason repo request
     response rest result root same script second section server service setting setup site size solution state step
     story structure stuff system table task team technique term test thing tip tool top topic total type usage use user

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from ..hiding import Hidden, Text, everywhere
 
@@ -102,7 +103,7 @@ def find(told: Text) -> Iterator[Hidden]:
         if few is None or told.attached(match.span()):
             continue
         supposed = _SUPPOSED.match(neutral)
-        if _OR_SO.match(neutral, match.end()):
+        if _OR_SO.match(neutral, match.end()) or _follows(neutral, match):
             continue
         if supposed and match.start() < supposed.end():
             continue  # what is only supposed is no fact
@@ -111,6 +112,20 @@ def find(told: Text) -> Iterator[Hidden]:
             places = ((places[0][0], places[0][1] - len(counted[0])),)
         score = base + told.worth - few - 0.1 * (len(places) - 1) - 0.08 * told.bracketed(match.start())
         yield Hidden(RULE, places, score - 0.1 * (figures > _MANY_FIGURES))
+
+
+def _follows(neutral: str, match: re.Match[str]) -> bool:
+    """Whether the number follows from those that show: ``300 calls of 10 messages are 3k``, ``900 s (15 minutes)``."""
+    if _AGAIN.search(neutral, 0, match.start()):
+        return True
+    own = _VALUE.search(match[0])
+    others = [float(one[1]) for one in _VALUE.finditer(neutral) if not match.start() <= one.start() < match.end()]
+    value = float(own[1]) * (1000 if own[2] else 1) if own else 0.0
+    return value > 1 and any(one * other == value for one, other in combinations(others, 2) if min(one, other) > 1)
+
+
+_AGAIN = re.compile(r"\d ?\w* \((?:about |~|≈ ?|i\.e\. |= ?)?$")
+_VALUE = re.compile(r"(?<![\w.,/])(\d+)(k\b)?(?![.,/]?\d)")
 
 
 def _base(neutral: str, match: re.Match[str]) -> float | None:

@@ -29,8 +29,9 @@ _USED = re.compile(
     r"|necessary|based|built|made(?: up)?|composed|stored|kept|saved|defined|located|configured|placed|installed"
     r"|mounted|written|triggered|called|invoked|derived|represented|measured|controlled|determined|managed|maintained|provided"
     r"|limited|connected|attached|mapped|bound|equivalent|similar|equal|caused|followed|replaced|inspired|powered"
-    r"|developed|created|invented|introduced|owned|implemented) "
-    r"(?P<how>for|to|when(?:ever)?|in|by|on|of|from|at|with|inside|under|as|after|before) (?P<rest>\S.+)$"
+    r"|developed|created|invented|introduced|owned|implemented|assigned|delivered|sent|forwarded|converted|translated"
+    r"|tied|exposed|injected|appended) "
+    r"(?P<how>for|to|into|when(?:ever)?|in|by|on|of|from|at|with|inside|under|as|after|before) (?P<rest>\S.+)$"
 )
 _FOR = frozenset(
     "used useful needed required helpful responsible intended meant designed suited suitable ideal good".split()
@@ -59,6 +60,16 @@ _ENDS = {
     "attached": ("to",),
     "mapped": ("to",),
     "bound": ("to",),
+    "tied": ("to",),
+    "assigned": ("to",),
+    "delivered": ("to",),
+    "sent": ("to",),
+    "forwarded": ("to",),
+    "exposed": ("to", "on"),
+    "injected": ("into",),
+    "appended": ("to",),
+    "converted": ("to", "into"),
+    "translated": ("to", "into"),
     "equivalent": ("to",),
     "similar": ("to",),
     "equal": ("to",),
@@ -122,7 +133,11 @@ def _question(one: Told, asked: str, done: str, how: str, rest: str) -> tuple[st
         return "used.for", f"What {asked} for?", f"to {rest}"
     if done in _PLACES and how in _IN and not _GERUND.match(rest):
         return "used.where", f"Where {asked}?", f"{how} {rest}"
-    if how in _ENDS.get(done, ()) and not (how in ("by", "with") and _GERUND.match(rest)):
+    if (
+        how in _ENDS.get(done, ())
+        and f" {done} " not in asked.removesuffix(done)
+        and not (how in ("by", "with") and _GERUND.match(rest))
+    ):
         return "used.of", f"What {asked} {how}?", rest
     if done in _MAKERS and how == "by" and asked.startswith(("was ", "were ")) and rest[:1].isupper():
         return "used.of", f"Who {done} {asked.partition(' ')[2].removesuffix(done).strip()}?", rest
