@@ -41,7 +41,7 @@ def test_a_journal_of_links_is_told_what_would_help() -> None:
 
 
 def test_a_journal_that_gives_cards_and_one_that_has_only_begun_are_told_nothing() -> None:
-    facts = "\n".join(f"- Stone {name} is a mineral of the Alps" for name in "ABCDEFGHI")
+    facts = "\n".join(f"- Stone {name} is a mineral of the southern Alps" for name in "ABCDEFGHI")
     assert advice(drafts_of(facts)) == []
     assert advice(drafts_of("- [page](https://example.org)")) == []
 

@@ -31,7 +31,7 @@ def admit(card: CardDraft, subject: Subject) -> CardDraft | str:
     if wording.asks_about_everything(card, subject.topic):
         return "it would ask what the whole topic does"
     path = _path(subject.topic, subject.trail)
-    if not _leaks(card.answer, path, card.kind):
+    if not _leaks(card.answer, path, card.kind) and not _one_of_them_shows(card.answer, path):
         return card
     if card.rule == "term.abbreviation":
         return "its topic tells what it stands for, and without it many things would fit"
@@ -179,6 +179,12 @@ def _stands_in(said: str, text: str) -> bool:
 
 def _joins(letter: str) -> bool:
     return letter.isalnum() or (letter != "" and letter in "_/-")
+
+
+def _one_of_them_shows(answer: str, path: str) -> bool:
+    """Whether the topic path holds one of the names in code that are the answer: ``:r`` or ``:read``."""
+    names = [inline.code_of(answer[slice(*span)]).strip() for span in inline.code_spans(answer)]
+    return 1 < len(names) < 4 and any(name in path.split() for name in names)
 
 
 def _front(card: CardDraft) -> str:

@@ -157,7 +157,7 @@ _HARD = re.compile(
 _SOFT = re.compile(
     r",\s(?:which|because|since|although|though|e\.g\.|for example|such as|i\.e\.|meaning|where|as|in order|and"
     r" (?:it|they|is|are|can|will)|or (?:it|they|is|are|can|will)|usually|often|typically)\b"
-    r"|\s\((?=[^()]*\)$)|\s(?:so that|because)\s"
+    r"|\s\((?!without|not|no|never|except|only|unless|but|if)(?=[^()]*\)$)|\s(?:so that|because)\s"
 )
 _CONDITION = re.compile(r"\b(?:when|if|while|once|after|unless)\b")
 _SOFT_FROM = 13

@@ -31,7 +31,9 @@ _NO_SUBJECT = re.compile(
     r"|^(?:worked|setting|installed|adding|general|technical|unsorted|misc\w*|lessons?|concepts?|check-?list"
     r"|overview|basics|introduction|intro|background|details|practice|steps|log|worklog|summary|definitions?|terms?"
     r"|(?:types|kinds|examples|reasons|uses|ways|methods) (?:of|with|for)"
-    r"|pros|cons|tips|usage|benefits|advantages|disadvantages|drawbacks|problems|features|key \w+|other \w+|more)\b"
+    r"|pros|cons|tips|usage|benefits|advantages|disadvantages|drawbacks|problems|features"
+    r"|limits?|limitations|quotas?|pricing|costs?|properties|attributes|settings|options|rules|principles"
+    r"|key \w+|other \w+|more)\b"
     r"|\b(?:info|concepts|learned|learnt|notes|basics|steps|overview|questions|things)$"
     r"|[.:;!?]$|\b(?:day|week|part|chapter|module|lecture|lesson|section) \d",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from ..clauses import advice, begins_with_verb, inverted, neutral, points, unbal
 from ..grammar import base_form, clause, may_be_third_person, upper_first
 from ..subject import Subject, candidate
 from ..told import Told, first_thing, told, weighed, without_connective
+from ..words import content
 
 _WORD = r"(?:if|when(?:ever)?|unless|once|as soon as|as long as|while|until|after|before|in case)"
 _LED = re.compile(
@@ -39,7 +40,7 @@ _ANY = re.compile(r" (?:if|when|unless|as|until|once|provided|in case|after|befo
 _ASKS = re.compile(
     r"\b(?:check|checks|checking|see|know|knows|test|tests|verify|determine|determines|determining|wonder|ask|asks|tell"
     r"|tells|decide|decides|define|defines|specify|specifies|control|controls|choose|even|as|what|matter|sure|out"
-    r"|know how|and|or|but|like|than|not|whether|cases?|except|such as|find|identify|indicates?|use case)$",
+    r"|know how|points?|moments?|times?|stages?|days?|places?|reasons?|and|or|but|like|than|not|whether|cases?|except|such as|find|identify|indicates?|use case)$",
     re.IGNORECASE,
 )
 _DOES = re.compile(
@@ -222,11 +223,26 @@ def _consequence(subject: Subject, one: Told, condition: str, then: str) -> Cand
             "1",
             f"{upper_first(condition)}, {then[:shown].strip()} …",
             then[shown:],
-            0.72,
+            0.72 - _open(then[shown:]),
         )
     if not _is_clause(then):
         return None
-    return weighed(subject, one, "condition.led", "1", f"{upper_first(condition)}, …", then, 0.64)
+    return weighed(subject, one, "condition.led", "1", f"{upper_first(condition)}, …", then, 0.64 - _open(then))
+
+
+def _open(then: str) -> float:
+    """What a front that stops in the middle loses: only a number or a name in code leaves one way to go on."""
+    if "`" in then or _SIGN.search(then):
+        return 0.0
+    telling = len(content(then))
+    return 0.2 if telling < 2 or _STILL.search(then) else 0.13 if telling < _TELLING else 0.08
+
+
+_STILL = re.compile(
+    r"\b(?:still|also|again|easier|better|simplified|remain|useful|helpful|happy|fine|available|reused)\b"
+)
+_TELLING = 3
+_SIGN = re.compile(r"\d|\b[A-Z]{2,}\b|\b(?:not|no|never|only|cannot|twice|both|all)\b")
 
 
 def _trailed(subject: Subject, one: Told) -> Candidate | None:

@@ -147,6 +147,13 @@ def _may_define(term: str, rest: str, verb: str | None, says: str | None) -> boo
     return not VAGUE.match(rest) and not _SECOND_CLAUSE.search(masked(rest))
 
 
+_COINED = re.compile(r"\d|\b[A-Z]{2,}|\w[a-z][A-Z]|[./_]")
+"""Signs of a name that somebody gave: an acronym, ``camelCase``, a path."""
+_ORDINARY = re.compile(r"(?:tion|sion|ness|ment|ity|ance|ence|ing|ory)$")
+"""Ends of words that everybody uses: what the author says of one is one of many things."""
+_CIRCLE = re.compile(
+    r"(?:an?|the) (?:(?:\w+ )?(?:version|kind|type|sort|form|project|prerequisite|metaphor)) (?:of|for|in)\b"
+)
 _NARROWS = re.compile(r" (?:of|for|with|that|which|who|whose|in|on|to|by|from|between|used|made|without|where) ")
 
 
@@ -156,7 +163,11 @@ def _scores(term: str, answer: str, sentence: Sentence, says: str | None) -> tup
     lost = 0.05 * sentence.restored + 0.08 * (said > 4) + 0.1 * answer.startswith(("an example", "one of"))
     definite = term[:4] in ("The ", "the ") and not name and not re.search(r"[a-z] [A-Z]", term)
     lost += 0.22 * (definite and said < 3)
+    sure = "`" in term or _COINED.search(term) is not None
+    lost += 0.2 * (", not " in answer) + 0.15 * bool(_CIRCLE.match(answer))
     forward = 0.78 - lost - 0.12 * definite - (0.2 if telling < 2 else 0.12 if telling < 3 else 0.0)
+    forward -= 0.2 * (telling < 3 and not sure and answer.startswith(("a ", "an ", "the ")))
+    forward -= 0.1 * bool(said == 1 and _ORDINARY.search(term))
     forward -= 0.12 * bool(re.fullmatch(r"[a-z][a-z-]+(?<!s)", term))  # a noun that wants an article
     forward -= 0.2 * answer.startswith("used by ")
     # "A Unix-like system" is said of many; "a market with one seller" is not.
@@ -168,6 +179,7 @@ def _scores(term: str, answer: str, sentence: Sentence, says: str | None) -> tup
         - 0.16 * (says == "means" and telling < 3)
         - 0.06 * definite
         - (0.0 if telling > 3 else 0.26 if wide else 0.14)
+        - 0.2 * (telling < 5 and not sure and says != "is when")
     )
     return forward, backward + (0.12 if "`" in term and telling < 4 else 0.0)
 

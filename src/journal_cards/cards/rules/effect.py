@@ -83,13 +83,25 @@ def _doing(subject: Subject, one: Told) -> list[Candidate | None]:
     if _NO_DEED.match(rest):
         return []
     if verb in ("can", "will", "may", "should"):
-        return [weighed(subject, one, "effect.doing", "1", f"What {verb} {said} do?", rest, 0.7)]
+        return [weighed(subject, one, "effect.doing", "1", f"What {verb} {said} do?", rest, _sure(said, rest))]
     adverb = found["adverb"]
     if verb == "requires" or verb == "needs" or verb == "means" or (verb == "allows" and rest.startswith("for ")):
         for_ = " for" if verb == "allows" else ""
         front = f"What does {said} {adverb}{grammar.base(verb)}{for_}?"
         return [weighed(subject, one, "effect.doing", "1", front, rest.removeprefix("for ") if for_ else rest, 0.76)]
-    return [weighed(subject, one, "effect.doing", "1", f"What does {said} {adverb}do?", f"{verb} {rest}", 0.74)]
+    front, score = f"What does {said} {adverb}do?", _sure(said, found["verb"]) + 0.04
+    return [weighed(subject, one, "effect.doing", "1", front, f"{verb} {rest}", score)]
+
+
+def _sure(said: str, does: str) -> float:
+    """The score: what "practicing an art" helps with is one of many things, unless the deed names one."""
+    if "`" in said or _NAME.search(said):
+        return 0.7
+    return 0.46 if _LOOSE.match(does) else 0.6
+
+
+_NAME = re.compile(r"\b[A-Z]{2,}|\b\w+[a-z][A-Z]|\d")
+_LOOSE = re.compile(r"(?:help|shed|make|lead|be|give|allow|enable|improve|affect|provide|bring|keep|create)s?\b")
 
 
 def _broken(who: str) -> bool:

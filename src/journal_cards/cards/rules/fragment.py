@@ -23,7 +23,10 @@ _NARROWED = re.compile(
     r"the (?:\S+ ){1,3}(?:of|that|which|who|whose|in|at|by|for|used|between|from|to|where|when)\b", re.IGNORECASE
 )
 _TELLING = 5
-_PAST = re.compile(r"\b\w{2,}ed (?:its|their|the|an?|his|her|our|my)\b")
+_PAST = re.compile(
+    r"\b\w{2,}ed (?:its|their|the|an?|his|her|our|my)\b"
+    r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!-)\b[a-z]{2,}ed (?!to|for|by|in|on|with|as|from|at|and|or|when|via|using|that|which)\w"
+)
 _GENUS = re.compile(r"^(?:[A-Za-z][\w-]* ){1,5}(?:that|which|used (?:to|for)|built on|responsible for|for \w+ing) ")
 
 

@@ -179,6 +179,8 @@ class _Pair:
             score -= 0.1
         if re.match(r"(?:about |around |approx\.? )?[~≈]?\d", self._what.answer) and len(words(self._term)) == 1:
             score -= 0.0 if is_name(self._term) else 0.15
+        if _SAME.match(self._what.answer):
+            score -= 0.3
         if self._term.strip("`").isdigit():
             score = max(score, 0.6)
         if self._defines:
@@ -226,6 +228,13 @@ class _Pair:
             return f"What are the {term[0].lower()}{term[1:]}?"
         if self._heading:
             return f"{term}: …"
+        if (
+            term.isupper()
+            and form != "verb"
+            and _spelled(term, self._what.answer)
+            and len(words(self._what.answer)) < 6
+        ):
+            return f"What does {term} stand for?"
         return _asked(lower_first(term), self._what, in_topic(term, self._subject)) or f"{term}: …"
 
     def backward(self) -> Iterator[Candidate]:
@@ -263,6 +272,10 @@ class _Pair:
         )  # fmt: skip
 
 
+_SAME = re.compile(r"(?:the )?(?:same|as above|like above|ditto|also|see|opposite|vice versa)\b", re.IGNORECASE)
+"""Beginnings of a description that another line must be read for."""
+
+
 def _asked(term: str, what: Told, known: bool) -> str | None:
     """The question that the beginning of a description answers."""
     plural = is_plural(term)
@@ -286,9 +299,11 @@ def _asked(term: str, what: Told, known: bool) -> str | None:
 
 
 def _spelled(short: str, answer: str) -> bool:
-    """Whether the words of a description begin with the letters of an acronym."""
+    """Whether the words of a description begin with the letters of an acronym, all or but one: ``DBMS``, ``JDBC``."""
     initials = [word[0].casefold() for word in words(answer)]
-    return all(letter in initials for letter in short.casefold() if letter.isalpha())
+    letters = [letter for letter in short.casefold() if letter.isalpha()]
+    missing = sum(letter not in initials for letter in letters)
+    return missing == 0 or (missing == 1 and len(letters) > 3 and initials[:1] == letters[:1])
 
 
 def _which(term: str, what: Told) -> str | None:

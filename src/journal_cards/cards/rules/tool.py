@@ -17,7 +17,9 @@ from .. import grammar, inline, verbs
 from ..candidate import Candidate
 from ..clauses import action, is_subject, neutral, points, unbalanced
 from ..subject import Subject, candidate, fence
+from ..terms import without_article
 from ..told import Told, told, weighed
+from ..topics import fold
 
 _USE = re.compile(
     r"^(?:(?:[Yy]ou|[Ww]e|[Oo]ne) (?:can |could |should |may |will |need to |have to |must )?)?"
@@ -106,7 +108,9 @@ def _lets(subject: Subject, one: Told) -> list[Candidate | None]:
     plural = found["verb"] == verb
     to = "" if verb in ("let", "help") else " to"
     front = f"What {'do' if plural else 'does'} {said} {verb} you{to} do?"
-    forward = weighed(subject, one, "tool.lets", "forward", front, phrase, 0.74)
+    # What the topic itself lets one do is one of many things.
+    whole = fold(inline.plain(without_article(who))) in map(fold, map(inline.plain, subject.topic))
+    forward = weighed(subject, one, "tool.lets", "forward", front, phrase, 0.74 - 0.3 * whole)
     short = len(who.split()) <= 4 and len(phrase.split()) >= 4 and not one.sentence.restored
     asked = f"What {verbs.third(verb)} you{to} {phrase}?"
     return [forward, weighed(subject, one, "tool.lets", "backward", asked, said, 0.7, whole=True) if short else None]

@@ -90,7 +90,7 @@ def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candi
         return
     if re.match(r"(?:\w+ly|while|whereas|when|if|as|because|but|than|although|though)\b", what.answer):
         return
-    name, coded = is_name(found.subject), "`" in found.subject
+    name, coded = is_name(found.subject), found.subject[0] == "`" == found.subject[-1]
     broad = found.verb in _BROAD
     text = sentence.text
     extra = (*(() if what.whole and not again else (text,)), *subject.rest(sentence.index))
@@ -105,7 +105,7 @@ def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candi
     score -= lost + 0.1 * (what.form == "list") + 0.08 * (len(content(what.answer)) < 2)
     score -= 0.25 * (broad and in_topic(found.subject, subject))
     telling = len(content(inline.plain(what.answer)))
-    score -= (0.22 + 0.1 * (telling < 3)) * bool(asked and asked[0].endswith(" do?") and "`" not in found.subject)
+    score -= (0.22 + 0.1 * (telling < 3)) * bool(asked and asked[0].endswith(" do?") and not coded)
     if asked and found.verb not in _NO_OBJECT and not (found.verb in _MANY and "`" not in found.subject):
         front, back = asked
         yield candidate(
@@ -187,7 +187,7 @@ def _can(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candid
     else:
         return
     score = (
-        (0.66 if "`" in found.subject else 0.5)
+        (0.66 if "`" in found.subject else 0.42)
         - 0.06 * sentence.restored
         - (0.06 if found.adverb in _OFTEN else 0.12) * bool(found.adverb)
     )
