@@ -145,9 +145,14 @@ def _answer(card: CardDraft, answer: str) -> str | None:
         return "it is praise or a diary line"
     if bare.endswith(("?", "？")):
         return "the answer would be a question"
+    if _POINTS_AT_LAST.search(bare):
+        return "the answer would end in a word that points elsewhere"
     if "; " in bare:
         return "the answer would be more than one thing"
     return _cloze_words(card, answer) if card.kind == "cloze" and "`" not in card.answer else None
+
+
+_POINTS_AT_LAST = re.compile(r"\b(?:using|of|for|with|like|in|to|by|from|than) (?:this|these|those|that)$")
 
 
 def ends_cut(answer: str) -> bool:

@@ -20,7 +20,8 @@ RULE = "cloze.code"
 _BASE = 0.64
 _RANGE = re.compile(r"`x*`\s*(?:->|→|–|-)\s*`x*`|(?<=from )`x*` to `x*`|(?<=between )`x*` and `x*`")
 _MADE_UP = re.compile(
-    r"^#+\s|^#.*\s|^(?:my|your|our|some|the)[-_. ]?\w|\b(?:foo|bar|baz|qux|example|test|demo|sample|hello|xxx+|john"
+    r"^#+\s|^#.*\s|^(?:my|your|our|some|the)[-_. ]?\w|\b(?:foo|bar|baz|qux|example|test|demo|sample|hello|xxx+"
+    r"|john(?:doe)?|jdoe|acme"
     r"|jane|bob|alice)\b"
     r"|[<{\[](?:your|my|some)?[\w -]*[>}\]]$|^\.\.?/|/home/\w|\.\.\.|…",
     re.IGNORECASE,
@@ -28,7 +29,8 @@ _MADE_UP = re.compile(
 _ADDRESS = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}")
 _SUM = re.compile(r"^[\d\s.,%:x*+/()=^-]+$|\w\s*[=*+^]\s*\S.*[+*^()-]|^\W*\d")
 _LEADS = re.compile(
-    r"\b(?:via|with|using|uses?|used|run|running|runs|calls?|calling|called|set|setting|by|through|is|are|be|to|into|from"
+    r"\b(?:via|with|using|uses?|used|run|running|runs|calls?|calling|called|set|setting|by|through|is|are|be"
+    r"|to|into|from"
     r"|in|inside|on|requires?|needs?|returns?|provides?|instead of|than|add|adding|pass|passing|create|creates|the)"
     r"(?: (?:an?|the))?\s*$",
     re.IGNORECASE,
@@ -37,7 +39,8 @@ _KIND = re.compile(
     r"\s?(?:(?:built-in|special|HTTP) )?(?:command|flag|option|field|header|module|file|director(?:y|ies)|folder|method"
     r"|function|operator|attribute|property|package|library|hook|resource|component|type|keyword|argument|parameter"
     r"|endpoint|annotation|tag|element|class|table|variable|collector|label|key|block|statement|clause|decorator|trait"
-    r"|interface|macro|syscall|signal|port|driver|plugin|container|namespace|branch|setting|value|event|object|permission"
+    r"|interface|macro|syscall|signal|port|driver|plugin|container|namespace|branch|setting|value|event|object"
+    r"|permission"
     r"|policy|prefix|suffix|extension|protocol|query|tool|utility|service|register|instruction|modifier|selector)s?\b",
     re.IGNORECASE,
 )

@@ -40,7 +40,8 @@ _ANY = re.compile(r" (?:if|when|unless|as|until|once|provided|in case|after|befo
 _ASKS = re.compile(
     r"\b(?:check|checks|checking|see|know|knows|test|tests|verify|determine|determines|determining|wonder|ask|asks|tell"
     r"|tells|decide|decides|define|defines|specify|specifies|control|controls|choose|even|as|what|matter|sure|out"
-    r"|know how|points?|moments?|times?|stages?|days?|places?|reasons?|and|or|but|like|than|not|whether|cases?|except|such as|find|identify|indicates?|use case)$",
+    r"|know how|points?|moments?|times?|stages?|days?|places?|reasons?|and|or|but|like|than|not|whether|cases?"
+    r"|except|such as|find|identify|indicates?|use case)$",
     re.IGNORECASE,
 )
 _DOES = re.compile(

@@ -25,7 +25,8 @@ _NARROWED = re.compile(
 _TELLING = 5
 _PAST = re.compile(
     r"\b\w{2,}ed (?:its|their|the|an?|his|her|our|my)\b"
-    r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!-)\b[a-z]{2,}ed (?!to|for|by|in|on|with|as|from|at|and|or|when|via|using|that|which)\w"
+    r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!-)\b[a-z]{2,}ed (?!to|for|by|in|on|with|as|from|at|and|or|when|via"
+    r"|using|that|which)\w"
 )
 _GENUS = re.compile(r"^(?:[A-Za-z][\w-]* ){1,5}(?:that|which|used (?:to|for)|built on|responsible for|for \w+ing) ")
 
@@ -41,7 +42,7 @@ def fragment(subject: Subject, sentence: Sentence) -> list[Candidate]:
     bare = masked(text)
     first = next(iter(words(bare)), "").casefold()
     genus = _GENUS.match(bare) and first not in FINITE_VERBS and not first.endswith(("ed", "ing", "ly"))
-    if _PAST.search(bare) or (first == "the" and not _NARROWED.match(bare)):
+    if _PAST.search(_head(bare)) or (first == "the" and not _NARROWED.match(bare)):
         return []
     capitals = sum(word[0].isupper() for word in words(bare)[1:] if len(word) > 3)
     title = capitals > 1 and 2 * capitals >= sum(len(word) > 3 for word in words(bare))
@@ -83,10 +84,14 @@ def fragment(subject: Subject, sentence: Sentence) -> list[Candidate]:
 
 def _states(bare: str) -> bool:
     """Whether a text has a verb of its own, outside of relative clauses."""
-    head = re.split(r"\b(?:that|which|who|whose|where|when|in which|so|because)\b", bare, maxsplit=1)[0]
-    said = [word.casefold() for word in words(head)]
+    said = [word.casefold() for word in words(_head(bare))]
     verbs = (is_plural(before) and base_form(word) for before, word in pairwise(said))
     return any(word in FINITE_VERBS or third_person(word) for word in said[1:]) or any(verbs)
+
+
+def _head(bare: str) -> str:
+    """What stands before a relative clause."""
+    return re.split(r"\b(?:that|which|who|whose|where|when|in which|so|because)\b", bare, maxsplit=1)[0]
 
 
 def _siblings_state(subject: Subject) -> bool:

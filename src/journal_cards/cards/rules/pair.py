@@ -170,7 +170,7 @@ class _Pair:
         score = _FORWARD[self._what.form]
         if self._what.form == "list":
             many = items_in(inline.plain(self._what.answer))
-            score = 0.3 if many > _MOST_ITEMS else 0.5 if many > 3 else score
+            score = 0.3 if many > _MOST_ITEMS else 0.44 if many > 3 else 0.5
         elif self._what.form in ("other", "imperative") and is_name(self._term):
             score += 0.08
         elif len(words(self._term)) > 2 and self._what.form not in ("noun", "used") and not is_name(self._term):
@@ -187,7 +187,7 @@ class _Pair:
             score = max(score, 0.7)
         elif is_generic(self._term) or (self._heading and not self._property):
             score -= 0.15
-        score -= 0.2 * self._says_itself()
+        score -= 0.3 * self._says_itself()
         score -= 0.2 * (not self._what.whole and len(self._what.answer.split()) < _SCRAP)
         if self._what.form == "other":
             score -= 0.15 * bool(_OPEN_END.match(self._what.answer))

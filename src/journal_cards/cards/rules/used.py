@@ -27,7 +27,8 @@ _USED = re.compile(
     rf"^(?P<who>\S.{{0,70}}?),? (?P<be>is|are|can be|could be|should be|must be|was|were) {_ADVERBS}"
     r"(?P<done>used|useful|needed|required|helpful|responsible|intended|meant|designed|suited|suitable|ideal|good|great"
     r"|necessary|based|built|made(?: up)?|composed|stored|kept|saved|defined|located|configured|placed|installed"
-    r"|mounted|written|triggered|called|invoked|derived|represented|measured|controlled|determined|managed|maintained|provided"
+    r"|mounted|written|triggered|called|invoked|derived|represented|measured|controlled|determined|managed"
+    r"|maintained|provided"
     r"|limited|connected|attached|mapped|bound|equivalent|similar|equal|caused|followed|replaced|inspired|powered"
     r"|developed|created|invented|introduced|owned|implemented|assigned|delivered|sent|forwarded|converted|translated"
     r"|tied|exposed|injected|appended) "
@@ -83,6 +84,10 @@ _ENDS = {
 _ANYTHING = frozenset("object function method class module option flag command value file stream server client".split())
 _MAKERS = frozenset("developed created invented introduced".split())
 _IN = frozenset("in at on under inside".split())
+_ANOTHER = re.compile(
+    r",? and (?:then |is |are )?(?:\w{2,}ed|sent|kept|made|put|read|written|given|shown|run) (?:to|by|in|on|for|with)\b"
+)
+"""Where a second verb of the same subject begins: ``attached to the message and sent to the reader``."""
 _POOR = re.compile(
     r"^(?:many|various|different|some|several|all kinds|a lot|lots|most|this|that|these|those|it|them|default|hand|far"
     r"|\d+ times|general|practice|combination|conjunction|parallel|production"
@@ -116,6 +121,8 @@ def _asked(subject: Subject, one: Told, found: re.Match[str]) -> list[Candidate 
     middle = " ".join(part for part in (more, found["adverb"].strip()) if part)
     asked = f"{be} {who} {middle} {found['done']}".replace("  ", " ")
     rest, done, how = one.text[found.start("rest") :], found["done"], found["how"]
+    more = _ANOTHER.search(found["rest"])
+    rest = rest[: more.start()] if more else rest
     made = _question(one, asked, done, how, rest)
     if made is None:
         return []

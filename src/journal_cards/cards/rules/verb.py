@@ -26,6 +26,7 @@ _BROAD = frozenset(
     allow helps help enables enable does do means mean adds add wants want looks look seems seem brings bring runs run
     exists exist happens happen appears appear becomes become starts start""".split()
 )
+_CODED = re.compile(r"(?:(?:the|an?) (?:\w+ )?)?`[^`]+`(?: \w+)?$", re.IGNORECASE)
 _NO_OBJECT = frozenset(
     """seems seem looks look appears appear becomes become tends tend happens happen exists exist feels feel sits sit
     stands stand lies lie lives live stays stay remains remain lasts last falls fall rises rise sleeps sleep dies die
@@ -90,7 +91,7 @@ def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candi
         return
     if re.match(r"(?:\w+ly|while|whereas|when|if|as|because|but|than|although|though)\b", what.answer):
         return
-    name, coded = is_name(found.subject), found.subject[0] == "`" == found.subject[-1]
+    name, coded = is_name(found.subject), _CODED.match(found.subject) is not None
     broad = found.verb in _BROAD
     text = sentence.text
     extra = (*(() if what.whole and not again else (text,)), *subject.rest(sentence.index))
