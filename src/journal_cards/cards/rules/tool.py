@@ -25,7 +25,7 @@ _USE = re.compile(
     r"^(?:(?:[Yy]ou|[Ww]e|[Oo]ne) (?:can |could |should |may |will |need to |have to |must )?)?"
     r"(?:[Aa]lso |just |simply |[Aa]lways )*"
     r"(?P<verb>(?i:use|run|call|press|type|execute|hit|invoke|issue|enter|set|pass|add|enable|specify|import|install|create"
-    r"|apply|define|write)) (?P<what>\S.{0,80}?) to (?P<do>[a-z].+)$"
+    r"|apply|define|write)|Have) (?P<what>\S.{0,80}?) to (?P<do>[a-z].+)$"
 )
 _CODE_TO = re.compile(
     r"^(?:[Tt]he )?(?P<code>`x+`(?:(?:,? (?:or|and) |/|, )`x+`){0,2}(?: (?:command|flag|option))?)"
@@ -46,7 +46,7 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _NO_THING = re.compile(r"\b(?:it|this|that|these|those|them|which|who|is|are|was|when|if|because|you|we)\b|[;:!?]")
-_ANY_WORDS = frozenset("use need".split())
+_ANY_WORDS = frozenset("use need have".split())
 _COMMANDS = frozenset("run execute issue invoke".split())
 _PLAN = re.compile(
     r"^(?:example|other|most|all|some|more|further|details|info|instance|now|reference|completeness|the record)\b",
@@ -69,7 +69,7 @@ def _of(subject: Subject, one: Told) -> list[Candidate | None]:
 def _use(subject: Subject, one: Told) -> list[Candidate | None]:
     found = _USE.match(one.neutral)
     verb = found["verb"].casefold() if found else ""
-    if not found or not _is_thing(found["what"], 8 if verb == "use" else 6):
+    if not found or not _is_thing(found["what"], 8 if verb in ("use", "have") else 6):
         return []
     coded = "`" in found["what"]
     if not coded and verb not in _ANY_WORDS:
