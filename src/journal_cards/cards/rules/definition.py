@@ -47,7 +47,7 @@ VAGUE = re.compile(
     r"|next step|other way|number of ways|kind of|sort of) ?"
     r"|(?:\w+ )?(?:good|great|nice|bad|better|best|worst|simple|easy|common|useful|handy|cool|important|popular"
     r"|powerful|interesting|perfect|challenging|difficult|hard|favou?rite) )"
-    r"|^(?:an?|the) (?:\w+ )?(?:concept|term|idea|feature|technology|tool|thing|technique|method|approach|notion|topic)$"
+    r"|^(?:an?|the) (?:\w+ )?(?:concept|term|idea|feature|technology|tool|thing|technique|method|approach|topic)$"
     r"|^one of (?:the )?(?:\w+ )?(?:most|best|biggest|many|few)\b"
     r"|^(?:the )?most\b|^any (?:of|other)\b|^part of (?:the|a|an|it|this)\b",
     re.IGNORECASE,
