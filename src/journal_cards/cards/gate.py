@@ -112,7 +112,7 @@ def _mostly_shown(card: CardDraft, visible: str) -> bool:
     answer = card.answer
     if answer.endswith("`"):  # a path is not known by the names of its folders, a command is by its own
         named = inline.code_of(answer).split() if answer[0] == "`" and answer.count("`") == 2 else []
-        if len(named) == 1 and _is_short_for(named[0], visible):
+        if len(named) == 1 and (_is_short_for(named[0], visible) or _spelled_out(named[0], visible)):
             return True
         return len(named) > 1 and 2 * sum(_stands_in(one.casefold(), visible.casefold()) for one in named) >= len(named)
     pieces = _pieces(answer) - STOP - _KINDS
@@ -128,7 +128,9 @@ def _mostly_shown(card: CardDraft, visible: str) -> bool:
     return 2 * seen > len(pieces) or (bare and 2 * seen == len(pieces))
 
 
-_KINDS = frozenset(map(stem, "phase mode type process method system layer function model problem procedure".split()))
+_KINDS = frozenset(
+    map(stem, "phase mode type process method system layer function model problem procedure auto self multi".split())
+)
 """What a name says last, and anybody could add."""
 _SHORTENED = re.compile(r"[a-z]{3,5}")
 
@@ -138,6 +140,12 @@ def _is_short_for(name: str, visible: str) -> bool:
     return bool(_SHORTENED.fullmatch(name)) and any(
         len(word) > len(name) and word.casefold().startswith(name) for word in _WORDS.findall(visible)
     )
+
+
+def _spelled_out(name: str, visible: str) -> bool:
+    """Whether all words of a name in code show: `startForeground` beside "a foreground service is started"."""
+    parts = _pieces(name) - _KINDS
+    return len(parts) > 1 and parts <= _pieces(visible)
 
 
 _WORDS = re.compile(r"[A-Za-z]{4,}")

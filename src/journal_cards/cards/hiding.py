@@ -15,7 +15,7 @@ from . import inline
 from .grammar import base_form, may_be_third_person, third_person
 from .subject import Sentence, Subject, masked
 from .told import can_be_subject
-from .words import FINITE_VERBS, telling, words
+from .words import FINITE_VERBS, ORDER, telling, words
 
 Span = tuple[int, int]
 
@@ -71,6 +71,9 @@ class Text:
     def worth(self) -> float:
         """What the sentence as a whole adds to the score of a cloze: 0, or less."""
         lost = 0.4 * self._only_links + 0.3 * (self.sentence.restored and not can_be_subject(self.subject.label or ""))
+        lost += 0.25 * (
+            not self.subject.english and not self.context and _POINTS_ABROAD.search(self.neutral) is not None
+        )
         lost += 0.2 * (not self.sentence.restored and not self.context and _acts_alone(self.neutral))
         lost += 0.15 * (self.context == (" › ".join(self.subject.topic),))  # it points at nothing that was written
         worth = _worth(self.text, self.neutral) - lost
@@ -184,6 +187,12 @@ _POINTS_BACK = re.compile(
     r"|on) (?:my|our) \w+",
     re.IGNORECASE,
 )
+_POINTS_ABROAD = re.compile(
+    r"^(?:Danach|Dann|Dabei|Dadurch|Dazu|Daher|Deshalb|Damit|Dies\w*|Es|Sie|Er|Hier|Dort|Außerdem|Luego|Después|Est[eoa]s?"
+    r"|Eso|Ensuite|Puis|Cela|Ceci|Ce|Cette|Il|Elle|Ils|Elles)\b(?! gibt)"
+    r"|\b(?:darum|davon|damit|daran|darauf|diese[mnrs])\b"
+)
+"""Words of other languages that point at what was said before."""
 _NO_VERB = 0.1
 _ACTS = re.compile(r"(?<=\w )[a-z]+s (?:the|an?|all|any|every|its|no|up|on|in|to|from|at) ")
 _SIGNS = re.compile(r"[=+*^\\{}$|]|->|→|=>")
@@ -195,6 +204,7 @@ def _worth(text: str, neutral: str) -> float:
     lost += 0.4 * _tells_story(neutral) + 0.2 * bool(_EXAMPLE_SENTENCE.search(neutral))
     lost += 0.25 * bool(_VAGUE.search(neutral))
     lost += 0.35 * bool(_EXISTS.search(neutral))
+    lost += 0.5 * bool(ORDER.match(neutral))
     lost += 0.25 * bool(_HALF.match(neutral)) + 0.2 * bool(_IN_TURN.match(neutral))
     lost += 0.06 * text.endswith((":", "：")) + 0.05 * ("..." in neutral or "…" in neutral)
     lost += 0.2 * (len(_SIGNS.findall(neutral)) >= _MOST_SIGNS) + 0.4 * ("[image:" in neutral)

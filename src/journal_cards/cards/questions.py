@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from . import inline
 from .outline import Place
-from .words import ASKING_ELSEWHERE, AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, words
+from .words import ASKING_ELSEWHERE, AUXILIARIES, ORDER, PREPOSITIONS, QUESTION_WORDS, words
 
 _COLON = r"\s?\d{0,3}\s*(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：]|[:：])\s*"
 _ASKED = re.compile(rf"^\s*(?:\*\*|__)?\s*(?:question|q|问题?|問題?|質問){_COLON}", re.IGNORECASE)
@@ -24,11 +24,6 @@ _AFTER_A_CONDITION = re.compile(
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_ANSWER = re.compile(r"(?:I|We|My|Our|Why|How|What)\b")
-_ORDER = re.compile(
-    r"(?:Also |Please )?(?:[Dd]escribe|[Ee]xplain|[Dd]iscuss|[Ll]ist|[Nn]ame|[Gg]ive|[Cc]ompare|[Oo]utline|[Dd]efine"
-    r"|[Dd]raw|[Ss]ketch|[Jj]ustify|[Mm]otivate) (?:the|an?|its|their|it|them|your|what|how|why|each|some|two|both)\b"
-)
-"""A sentence that asks on, after the question mark."""
 _CONNECTIVES = frozenset(("and", "but", "so", "or", "then"))
 _MIN_WORDS_BEFORE_AN_ANSWER = 4
 _FAR = 20
@@ -159,7 +154,7 @@ def _by_words(text: str) -> Asked | None:
         and not _POINTS_BACK.search(said[0])
     )
     rest = said[1:]
-    if all(one.endswith(("?", "？")) or _ORDER.match(one) for one in rest):
+    if all(one.endswith(("?", "？")) or ORDER.match(one) for one in rest):
         return text, None
     is_answer = not any(one.endswith(("?", "？")) for one in rest) and not _NO_ANSWER.match(rest[0])
     return (said[0], " ".join(rest)) if stands_for_itself and is_answer else None

@@ -15,7 +15,7 @@ from .candidate import Candidate
 from .clauses import neutral, points_always
 from .sentences import dangles
 from .subject import Sentence, Subject, candidate
-from .words import content
+from .words import ORDER, content
 
 _LONGEST = 60
 _I = re.compile(r"\b(?:I|I'\w+|my|me|mine|myself)\b(?![/.-]\w)")
@@ -45,6 +45,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """What a sentence says before it comes to the point."""
+_EXAMPLE_FIRST = re.compile(r"(?:For (?:example|instance)|E\.g\.|Example:)", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:[:：?？…]|\.\.)$")
 _VAGUE = re.compile(
     r"\b(?:something|things?|stuff|somehow|various|whatever|etc|and so on|a lot|lots|good|nice|bad|great|easy|easier"
@@ -98,6 +99,8 @@ def _told(subject: Subject) -> Iterator[Told]:
 
 def _states(subject: Subject, sentence: Sentence, text: str) -> bool:
     if not 3 <= text.count(" ") + 1 <= _LONGEST or _OPEN_END.search(text) or _I.search(text):
+        return False
+    if ORDER.match(text) or _EXAMPLE_FIRST.match(text):
         return False
     if _PAST.match(text) or _DID.match(text) or (sentence.restored and not can_be_subject(subject.label or "")):
         return False

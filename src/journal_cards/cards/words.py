@@ -191,3 +191,11 @@ def stem(word: str) -> str:
             word = word.removesuffix(ending)
             break
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
+ORDER = re.compile(
+    r"(?:Also |Please )?(?:[Pp]rovide|[Dd]escribe|[Ee]xplain|[Dd]iscuss|[Ll]ist|[Nn]ame|[Gg]ive|[Cc]ompare|[Oo]utline"
+    r"|[Dd]efine|[Dd]raw|[Ss]ketch|[Jj]ustify|[Mm]otivate)"
+    r" (?:the|an?|its|their|it|them|your|what|how|why|each|some|two|both) (?!\w+ (?:to|with|for)\b)"
+)
+"""What a teacher asks for: ``Describe the parts of a hive``."""

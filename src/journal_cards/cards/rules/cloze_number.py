@@ -76,6 +76,7 @@ _SUM_BEFORE, _SUM_AFTER = (
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CALENDAR = re.compile(r"\d{1,4}[./:-]\d{1,2}[./:-]\d{1,4}$")
+_RANGED = re.compile(r"\s(?:to|and|until|-)\s")
 _RATIO = re.compile(r"\b(?:ratio|proportion)s? (?:\w+ ){0,3}$", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _SUPPOSED = re.compile(r"(?:if|when|suppose|assume|say|imagine)\b[^,]*,", re.IGNORECASE)
@@ -166,6 +167,8 @@ def _is_name(before: str, after: str, said: str, strong: bool) -> bool:
         or re.fullmatch(r"[01]s", said)
     ):
         return True
-    if any(_YEAR.fullmatch(figure) for figure in re.findall(r"\d+", said)) and not re.search(r"[.,a-zA-Z]", said):
+    if any(_YEAR.fullmatch(figure) for figure in re.findall(r"\d+", said)) and not re.search(
+        r"[.,a-zA-Z]", _RANGED.sub(" ", said)
+    ):
         return True
     return not strong and not re.search(r"[a-z%°]", said) and bool(_NAME_BEFORE.search(before))
