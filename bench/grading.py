@@ -1,7 +1,11 @@
 """Draw cards at random for grading by hand, and count the grades: see docs/grading.md.
 
 python bench/grading.py draw --count 100 --seed 7 --sheet sheet.md --key key.jsonl JOURNAL...
+                            [--reference CARDS.jsonl --of JOURNAL --references 30]
 python bench/grading.py tally --key key.jsonl grades.txt
+
+``--reference`` hides hand-made cards among the others: what they get tells how strict the grader is. They have the
+fields of ``export --format jsonl``; a cloze is written ``{{c1::…}}``.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from journal_cards.cards.generate import generate
@@ -35,6 +40,9 @@ def main() -> None:
     drawing.add_argument("--seed", type=int, default=7)
     drawing.add_argument("--sheet", type=Path, required=True)
     drawing.add_argument("--key", type=Path, required=True)
+    drawing.add_argument("--reference", type=Path)
+    drawing.add_argument("--of", type=Path)
+    drawing.add_argument("--references", type=int, default=30)
     drawing.set_defaults(run=draw)
     counting = commands.add_parser("tally")
     counting.add_argument("grades", nargs="+", type=Path)
@@ -50,13 +58,27 @@ def main() -> None:
 def draw(given: argparse.Namespace) -> None:
     """Write the sheet for the grader, without rules and tiers, and the key that has them."""
     chance = random.Random(given.seed)
-    drawn = _drawn(given.journals, given.count, chance)
-    given.sheet.write_text("\n".join(_block(n, *one) for n, one in enumerate(drawn, 1)), encoding="utf-8")
+    shown = [_shown(*one) for one in _drawn(given.journals, given.count, chance)]
+    if given.reference:
+        shown += chance.sample(known := list(_references(given.reference, given.of)), min(given.references, len(known)))
+        chance.shuffle(shown)
+    given.sheet.write_text("\n".join(f"## {n}\n{one.block}" for n, one in enumerate(shown, 1)), encoding="utf-8")
     with given.key.open("w", encoding="utf-8") as key:
-        for number, (path, _, note, card) in enumerate(drawn, 1):
-            row = {"n": number, "journal": path.name, "line": note.line, "rule": card.rule, "tier": card.tier}
+        for number, one in enumerate(shown, 1):
+            row = {"n": number, "journal": one.journal, "line": one.line, "rule": one.rule, "tier": one.tier}
             key.write(json.dumps(row) + "\n")
-    sys.stdout.write(f"{len(drawn)} cards of {len(given.journals)} journals: {given.sheet}\n")
+    sys.stdout.write(f"{len(shown)} cards of {len(given.journals)} journals: {given.sheet}\n")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One card on the sheet, and what the key says of it."""
+
+    block: str
+    journal: str
+    line: int
+    rule: str
+    tier: str
 
 
 Drawn = tuple[Path, list[str], NoteDraft, CardDraft]
@@ -83,22 +105,41 @@ def _active(path: Path) -> Iterator[Drawn]:
         yield from ((path, lines, note, card) for card in note.cards if not card.suspended)
 
 
-def _block(number: int, path: Path, lines: list[str], note: NoteDraft, card: CardDraft) -> str:
-    first, last = max(0, note.line - 1 - _AROUND), min(len(lines), note.end_line + _AROUND)
-    place = [
-        f"{'>' if note.line <= n <= note.end_line else ' '} {n:5} {lines[n - 1]}" for n in range(first + 1, last + 1)
-    ]
-    path_shown = "(hidden until the answer shows)" if card.mask_topic else " › ".join((*note.topic, *note.trail))
+def _shown(path: Path, lines: list[str], note: NoteDraft, card: CardDraft) -> Shown:
+    topic = "(hidden until the answer shows)" if card.mask_topic else " › ".join((*note.topic, *note.trail))
+    block = _block(path, lines, (note.line, note.end_line), topic, card.context, front_of(card), card.answer)
+    return Shown(block, path.name, note.line, card.rule, card.tier)
+
+
+def _references(cards: Path, journal: Path) -> Iterator[Shown]:
+    """The hand-made cards that are not suspended, in the same form."""
+    lines = journal.read_bytes().decode("utf-8-sig").splitlines()
+    for row in map(json.loads, cards.read_text(encoding="utf-8").splitlines()):
+        line = row.get("line") or row.get("source_line")
+        hidden = re.search(r"\{\{c1::(.*?)(?:::[^}]*)?\}\}", row["front"])
+        front = re.sub(r"\{\{c1::.*?\}\}", "[…]", row["front"])
+        front = re.sub(r"\{\{c\d+::(.*?)\}\}", r"\1", front)
+        answer = hidden[1] if hidden else row["back"]
+        topic = row.get("topic") or row.get("topic_path") or []
+        if answer and line and not row.get("suspended"):
+            block = _block(journal, lines, (line, line), " › ".join(topic), row["context"], front, answer)
+            yield Shown(block, journal.name, line, "reference", "-")
+
+
+def _block(
+    path: Path, lines: list[str], span: tuple[int, int], topic: str, context: Sequence[str], front: str, answer: str
+) -> str:
+    first, last = max(0, span[0] - 1 - _AROUND), min(len(lines), span[1] + _AROUND)
+    place = [f"{'>' if span[0] <= n <= span[1] else ' '} {n:5} {lines[n - 1]}" for n in range(first + 1, last + 1)]
     return "\n".join(
         (
-            f"## {number}",
             f"in {path.name}:",
             *place[: 4 * _AROUND + 12],
             "",
-            f"TOPIC:   {path_shown}",
-            *(f"CONTEXT: {line}" for line in card.context),
-            f"FRONT:   {front_of(card)}",
-            f"ANSWER:  {card.answer}",
+            f"TOPIC:   {topic}",
+            *(f"CONTEXT: {line}" for line in context),
+            f"FRONT:   {front}",
+            f"ANSWER:  {answer}",
             "",
         )
     )
