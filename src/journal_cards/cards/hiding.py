@@ -156,11 +156,11 @@ _STORY_INSIDE = re.compile(
     r"|trick was|seemed|needed to|wanted to|had to|managed to|fixed|solved|broke|ended up|turned out"
     r"|decided|(?:was|were)\b.*\bagain"
     r"|was (?:easy|hard|fun|nice|great|simple)|already had|placeholder|will be (?:improved|added|fixed|replaced|done)"
-    r"|in the last \S+ years?|ago|feels?|and then (?:run|do|use|call|type|open))\b",
+    r"|in the last \S+ years?|ago|feels?|used to (?:be|have|do|run|use|work)|and then (?:run|do|use|call|type|open))\b",
     re.IGNORECASE,
 )
 _EXAMPLE_SENTENCE = re.compile(
-    r"^(?:(?:an? |another )?(?:simple |good |nice |great )?examples?\b|for (?:example|instance)|(?:e\.?g"
+    r"^ex[.:] |^(?:(?:an? |another )?(?:simple |good |nice |great )?examples?\b|for (?:example|instance)|(?:e\.?g"
     r"|i\.e)\.?\W|such as|like|suppose"
     r"|imagine|let'?s|say )"
     r"|\bmight look like\b|\blooks? (?:something )?like\b",
@@ -184,7 +184,7 @@ _HEDGED = re.compile(r"\b(?:maybe|probably|perhaps|i guess|i think|not sure|appa
 _POINTS_BACK = re.compile(
     r"\b(?:this|these|the above|the previous|the following|the last|that) (?:example|figures?|table|picture|image|slide"
     r"|chapter|paper|lecture|video|course|project|session|exercise|challenge|homework|assignment)\b|\b(?:in"
-    r"|on) (?:my|our) \w+",
+    r"|on) (?:my|our) \w+|\b(?:all|any|none|each) of the (?:above|below|following)\b",
     re.IGNORECASE,
 )
 _POINTS_ABROAD = re.compile(

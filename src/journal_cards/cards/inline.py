@@ -34,7 +34,14 @@ _EM = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])|(?<!\w)_
 _STRIKE = re.compile(r"~~(?=\S)([^~]+)~~")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # What other programs write into bullets, and people do not read as words; searched for first, as most texts hold none.
-_WILD = re.compile(r"<[!/a-zA-Z]|\[\^|\(\([0-9a-f]{8}-|\{\{|==|\^\^|&nbsp;|\[#[A-C]\]|#(?:flash)?card|\s\^[\w-]+$")
+_WILD = re.compile(
+    r"<[!/a-zA-Z]|\[\^|\(\([0-9a-f]{8}-|\{\{|==|\^\^|&nbsp;|\[#[A-C]\]|\[\d+\]|\d\]|#(?:flash)?card|\s\^[\w-]+$"
+)
+_CITATION = re.compile(
+    r"(?<!\])\s?\[(?:\d{1,3}"
+    r"|(?:\[?[A-Z][\w-]+\]?(?:\([^()\s]*\))?(?: et al\.?)?:? \d+(?:[-–,] ?\d+)*(?:; )?)+)\](?![(:\[])"
+)
+"""``[Barrett: 24]`` or ``[12]``: where it was read."""
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\](?!:)")
 _BLOCK_REFERENCE = re.compile(r"!?\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)")
 _CLOZE = re.compile(r"\{\{(?:cloze |c\d+::)([^{}]*?)(?:::[^{}:]*)?\}\}")
@@ -45,7 +52,7 @@ _BLANKS = re.compile(r"[ \t\u00a0]{2,}|\u00a0")
 _SENTENCE = re.compile(r"(?<=[.!?])[)\"”]?\s+(?=[A-Z\ue000\"“(\[])|(?<=[。！？])")
 _ENDS = re.compile(r"[.!?。！？]")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|cf|resp|incl|no|fig|Dr|Mr|St)\.|(?:^|\s)\d+\.)$", re.IGNORECASE
+    r"(?:\b(?:e\.g|i\.e|eg|ie|ex|etc|vs|approx|cf|resp|incl|no|fig|Dr|Mr|St)\.|(?:^|\s)\d+\.)$", re.IGNORECASE
 )
 
 
@@ -114,6 +121,8 @@ def _without_trappings(part: str) -> str:
         kept = _MACRO.sub("", _CLOZE.sub(r"\1", kept))
     if "==" in kept or "^^" in kept:
         kept = _HIGHLIGHT.sub(lambda m: m[1] or m[2], kept)
+    if "]" in kept:
+        kept = _CITATION.sub("", kept)
     if "#" in kept or "^" in kept:
         kept = _TRAPPINGS.sub("", kept)
     return part if kept == part else _BLANKS.sub(" ", kept).strip()

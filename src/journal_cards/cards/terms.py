@@ -182,6 +182,7 @@ def told(rest: str, *, after_verb: bool = True) -> Told | None:
     answer = _before_splice(_cut(rest, _HARD), _AND_SPLICE if after_verb else _SPLICE)
     if len(answer.split()) >= _SOFT_FROM:
         answer = _cut(answer, _SOFT)
+    answer = _FOR_EXAMPLE_LAST.sub("", answer)
     answer = answer if answer.endswith("etc.") else answer.rstrip(" ,;:.")
     if not answer or answer.count("(") != answer.count(")") or answer.count('"') % 2:
         return None
@@ -191,6 +192,7 @@ def told(rest: str, *, after_verb: bool = True) -> Told | None:
     return Told(answer, whole, form_of(answer))
 
 
+_FOR_EXAMPLE_LAST = re.compile(r",? \(?(?:e\.?g|i\.?e|ex|for example|such as|like)\.?$")
 _LEADS_ON = re.compile(
     r"(?:although|though|after|before|if|when|once|while|during|with|without|in|on|at|by|for|as|to)\b", re.IGNORECASE
 )

@@ -152,7 +152,7 @@ def _answer(card: CardDraft, answer: str) -> str | None:
     return _cloze_words(card, answer) if card.kind == "cloze" and "`" not in card.answer else None
 
 
-_POINTS_AT_LAST = re.compile(r"\b(?:using|of|for|with|like|in|to|by|from|than) (?:this|these|those|that)$")
+_POINTS_AT_LAST = re.compile(r"\b(?:using|of|for|with|like|in|to|by|from|than) (?:those|that)$|\w (?:this|these)$")
 
 
 def ends_cut(answer: str) -> bool:

@@ -44,6 +44,8 @@ _KIND = re.compile(
     r"|policy|prefix|suffix|extension|protocol|query|tool|utility|service|register|instruction|modifier|selector)s?\b",
     re.IGNORECASE,
 )
+_WITH_VALUES = re.compile(r"\(\s*-?\d[\d.]*\s*,")
+"""A call with the values of an example."""
 _AS_VERB = re.compile(r"\b(?:can|could|will|must|should|may|cannot|you|we|I|and then|then) $")
 """Code that stands for a verb: ``you can `SELECT * FROM view` ``."""
 _BARE = re.compile(
@@ -100,6 +102,8 @@ def _score(told: Text, group: list[Span], places: tuple[Span, ...], ranges: list
     score -= 0.08 * (len(places) - 1) + 0.1 * told.bracketed(start) + 0.04 * (len(group) - 1)
     score -= 0.15 * (start == 0 and bool(_VAGUE.search(told.neutral))) + 0.1 * told.listed((start, end))
     score -= 0.2 * bool(_AS_VERB.search(told.neutral, max(0, start - 12), start))
+    score -= 0.1 * (bare and len(places) > 1) + 0.15 * (codes[0].strip().casefold() in ("true", "false"))
+    score -= 0.1 * bool(_WITH_VALUES.search(codes[0]))
     score -= 0.05 * bare + 0.06 * _told_before(told, codes[0])
     score -= 0.15 * (told.subject.english and not tells(told.neutral))
     return score - 0.1 * (told.neutral.count("`") // 2 - len(group) > 2)  # one of many
@@ -114,6 +118,8 @@ def _askable(code: str, told: Text) -> bool:
     """Whether code is worth recalling: a name of its own, not the topic, not made up, no sum, not long."""
     said = code.strip()
     if len(said) > _MOST_CHARS or len(said.split()) > _MOST_PIECES or (len(said) == 1 and said.isalnum()):
+        return False
+    if said.casefold() in ("yes", "no", "ok", "y", "n"):
         return False
     if _MADE_UP.search(said) or "://" in said or (" " in said and _ADDRESS.search(said)):
         return False

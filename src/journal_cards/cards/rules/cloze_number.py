@@ -83,6 +83,8 @@ _SUPPOSED = re.compile(r"(?:if|when|suppose|assume|say|imagine)\b[^,]*,", re.IGN
 _OR_SO = re.compile(r"\s(?:or|i\.e\.|=)\s[~≈]?\d|\s\([~≈]?\d")
 _LISTED = re.compile(r"^[^.;]{0,60}?(?::|,[^,]+,|,?\s+`[^`]*`,)")
 _MOST_FIGURES, _MANY_FIGURES = 5, 3
+_FIRST = 4
+"""Characters before a number that opens its sentence: nothing tells yet what it counts."""
 
 
 def find(told: Text) -> Iterator[Hidden]:
@@ -111,13 +113,20 @@ def find(told: Text) -> Iterator[Hidden]:
         counted = _COUNTED_UNIT.search(match[0])
         if counted and len(places) == 1:
             places = ((places[0][0], places[0][1] - len(counted[0])),)
-        score = base + told.worth - few - 0.1 * (len(places) - 1) - 0.08 * told.bracketed(match.start())
+        score = (
+            base
+            - 0.2 * (match.start() < _FIRST)
+            + told.worth
+            - few
+            - 0.1 * (len(places) - 1)
+            - 0.08 * told.bracketed(match.start())
+        )
         yield Hidden(RULE, places, score - 0.1 * (figures > _MANY_FIGURES))
 
 
 def _follows(neutral: str, match: re.Match[str]) -> bool:
     """Whether the number follows from those that show: ``300 calls of 10 messages are 3k``, ``900 s (15 minutes)``."""
-    if _AGAIN.search(neutral, 0, match.start()):
+    if _AGAIN.search(neutral, 0, match.start()) or _AGO.search(neutral, 0, match.start()):
         return True
     own = _VALUE.search(match[0])
     others = [float(one[1]) for one in _VALUE.finditer(neutral) if not match.start() <= one.start() < match.end()]
@@ -125,6 +134,7 @@ def _follows(neutral: str, match: re.Match[str]) -> bool:
     return value > 1 and any(one * other == value for one, other in combinations(others, 2) if min(one, other) > 1)
 
 
+_AGO = re.compile(r"\b(?:last|past|previous) ~?$", re.IGNORECASE)
 _AGAIN = re.compile(r"\d ?\w* \((?:about |~|≈ ?|i\.e\. |= ?)?$")
 _VALUE = re.compile(r"(?<![\w.,/])(\d+)(k\b)?(?![.,/]?\d)")
 

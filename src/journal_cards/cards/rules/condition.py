@@ -59,6 +59,7 @@ _NO_ANSWER = re.compile(
 _ANOTHER = re.compile(r"\b(?:and|or) (?:the|an?|it|they|you|its|their) \w+ \w+")
 """Where a second clause begins: the consequence is asked for as a whole."""
 _STAYS = ("unless", "until", "as long as", "as soon as", "provided that", "once", "after", "before", "in case")
+_ONE_AFTER_ANOTHER = ("after", "before", "once", "as soon as")
 _TWO_CLAIMS = re.compile(
     r"\b(?:because|whereas|although|though|which|if|when|unless|so that|means|but)\b|; |: |, (?:and|so) "
 )
@@ -312,4 +313,9 @@ def _up_to(subject: Subject, one: Told, claim: str, word: str, condition: str) -
     if len(bare.split()) > 20 or not (clause(bare, one.neutral[: len(bare)]) or advice(bare) or inverted(bare)):
         return None
     comma = "," if claim.endswith(",") or one.text[len(claim) : len(claim) + 1] == "," else ""
-    return weighed(subject, one, "condition.when", "1", f"{bare}{comma} {word} …", condition, 0.64)
+    few = (
+        word in _ONE_AFTER_ANOTHER
+        and len(content(condition)) < 2
+        and re.match(r"(?:it|they|this|you)\b", condition) is not None
+    )
+    return weighed(subject, one, "condition.when", "1", f"{bare}{comma} {word} …", condition, 0.64 - 0.2 * few)

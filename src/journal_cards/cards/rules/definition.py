@@ -19,7 +19,8 @@ from ..words import content, words
 
 _TERM = r"^(?P<term>[^\s,;:()][^,;:()]{0,60}?(?: \([^()]{1,50}\))?) "
 _IS = re.compile(
-    _TERM + r"(?:(?P<adverb>basically|simply|essentially|just|really|also|actually|usually|typically|generally) )?"
+    _TERM + r"(?:(?P<adverb>basically|simply|essentially|just|really|also|actually|usually|typically|generally"
+    r"|(?:most )?often|sometimes|always|now|still|currently|commonly|normally|frequently) )?"
     r"(?P<verb>is|are) (?:(?:basically|simply|essentially|just|really|also|actually|probably|usually|often"
     r"|typically) )?(?P<rest>"
     r"(?:an?|the|one of|any|something|part of|used (?:to|for|when|by|in|as)|what (?:you|we|one|the|an?|is)) .+"
@@ -30,7 +31,7 @@ _IS = re.compile(
     r"|different|similar|equal|useful|better|worse|best|easier|faster|slower|just|typically|kind|\w+(?:ed|ing|ly))\b)"
     r"(?:(?!(?:to|because|as|than|in|on|at|by|with|from|for|when|if|but|and|or|so|since)\b)[a-z][\w-]* ){0,3}"
     r"[a-z][\w-]*(?<!ed)(?<!ly)(?<!ing)(?<!able)(?<!al)(?<!ous)(?<!ent)(?<!ive)(?<!ful)"
-    r" (?:that|which|who|whose|of|for|used|between) .+)$"
+    r" (?:that|which|who|whose|of|for|between) .+)$"
 )
 _MEANS = re.compile(
     _TERM + r"(?P<says>means|stands for|refers to|is short for|denotes|(?:is|are) when) (?P<rest>\S.+)$"
@@ -48,7 +49,7 @@ VAGUE = re.compile(
     r"|(?:\w+ )?(?:good|great|nice|bad|better|best|worst|simple|easy|common|useful|handy|cool|important|popular"
     r"|powerful|interesting|perfect|challenging|difficult|hard|favou?rite) )"
     r"|^(?:an?|the) (?:\w+ )?(?:concept|term|idea|feature|technology|tool|thing|technique|method|approach|topic)$"
-    r"|^one of (?:the )?(?:\w+ )?(?:most|best|biggest|many|few)\b"
+    r"|^one of (?:the )?(?:\w+ )?(?:most|best|biggest|many|few)\b|^the one \w+\b"
     r"|^(?:the )?most\b|^any (?:of|other)\b|^part of (?:the|a|an|it|this)\b",
     re.IGNORECASE,
 )
@@ -240,7 +241,7 @@ def _called(subject: Subject, sentence: Sentence, neutral: str) -> list[Candidat
         return []
     bare = without_article(what)
     if is_term(bare, 4 if found["also"] == " also" else 2):
-        return _other_name(subject, sentence, what, term)
+        return _other_name(subject, sentence, what, term, " also" if found["also"] else "")
     end = found.end("term") + (text[found.end("term") : found.end("term") + 1] in ('"', "”"))
     span, cut = found.span("term"), text[:end]
     made = [
@@ -268,11 +269,11 @@ def _called(subject: Subject, sentence: Sentence, neutral: str) -> list[Candidat
     return made
 
 
-def _other_name(subject: Subject, sentence: Sentence, what: str, term: str) -> list[Candidate]:
+def _other_name(subject: Subject, sentence: Sentence, what: str, term: str, also: str = " also") -> list[Candidate]:
     named = without_article(what)
     if not is_term(named, 5) or not is_term(term, 4) or is_generic(named) or is_generic(term):
         return []
-    front = f"What {'are' if is_plural(what) else 'is'} {lower_first(what)} also called?"
+    front = f"What {'are' if is_plural(what) else 'is'} {lower_first(what)}{also} called?"
     extra = (sentence.text, *subject.rest(sentence.index))
     return [
         candidate(

@@ -28,7 +28,7 @@ from ..words import content
 _ONLY = re.compile(
     r"^(?P<start>(?:\S+ ){1,8}?only (?:be )?(?:\S+ ){1,7}?(?:in|on|with|by|for|from|at|to|inside|within|under"
     r"|when|if|after"
-    r"|before|while|during) )(?P<answer>(?:\S+ ){0,5}\S+)$"
+    r"|before|while|during) )(?P<answer>(?:[^\s,;]+ ){0,5}[^\s,;]+)(?=$|[,;] | - )"
 )
 _MUST = re.compile(
     r"^(?P<lead>(?:[Ff]or|[Ii]n|[Ww]ith|[Oo]n|[Dd]uring|[Aa]fter|[Bb]efore) [^,]{2,40}, )?"
@@ -74,7 +74,7 @@ _WHAT = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(r"\b(?:it|this|that|these|those|them|etc|something|things?|stuff|so|well|careful)\b", re.IGNORECASE)
-_LONGEST = 8
+_LONGEST, _LEAST = 8, 2
 
 
 def cards(subject: Subject) -> Iterator[Candidate]:
@@ -101,11 +101,22 @@ def cards(subject: Subject) -> Iterator[Candidate]:
             yield from _hidden(subject, told, "limit.where", found, 0.62)
         elif _modal(text) and (found := _MUST.match(text)) and _is_who(found["who"]):
             negated = re.match(r"(?:not|never|only|always) ", found["answer"]) or "not" in found["modal"]
-            yield from _hidden(subject, told, "limit.must", found, 0.64 if negated else 0.56)
+            yield from _hidden(
+                subject,
+                told,
+                "limit.must",
+                found,
+                (0.64 if negated else 0.56) - 0.15 * ("can" in found["modal"] and _is_bare(found["answer"])),
+            )
 
 
 def _modal(text: str) -> bool:
     return any(word in text for word in (" should ", " must ", " can", " may not ", " has to ", " have to ", " need"))
+
+
+def _is_bare(answer: str) -> bool:
+    """Whether it is hardly more than a verb: ``proteins cannot function``."""
+    return "`" not in answer and len(content(answer)) < _LEAST
 
 
 def _is_who(who: str) -> bool:

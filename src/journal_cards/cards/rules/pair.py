@@ -188,6 +188,9 @@ class _Pair:
         elif is_generic(self._term) or (self._heading and not self._property):
             score -= 0.15
         score -= 0.3 * self._says_itself()
+        stub = self._front().endswith(": …")
+        score -= 0.2 * (stub and self._what.form == "verb") + 0.2 * self._what.answer.startswith("not ")
+        score -= 0.2 * (stub and _ONLY_CODE.fullmatch(self._what.answer) is not None and len(content(self._term)) < 2)
         score -= 0.2 * (not self._what.whole and len(self._what.answer.split()) < _SCRAP)
         if self._what.form == "other":
             score -= 0.15 * bool(_OPEN_END.match(self._what.answer))
@@ -272,6 +275,7 @@ class _Pair:
         )  # fmt: skip
 
 
+_ONLY_CODE = re.compile(r"`[^`]*`[.;]?")
 _SAME = re.compile(r"(?:the )?(?:same|as above|like above|ditto|also|see|opposite|vice versa)\b", re.IGNORECASE)
 """Beginnings of a description that another line must be read for."""
 

@@ -89,7 +89,8 @@ _ANOTHER = re.compile(
 )
 """Where a second verb of the same subject begins: ``attached to the message and sent to the reader``."""
 _POOR = re.compile(
-    r"^(?:many|various|different|some|several|all kinds|a lot|lots|most|this|that|these|those|it|them|default|hand|far"
+    r"^(?:and|or|but|many|various|different|some|several|all kinds"
+    r"|a lot|lots|most|this|that|these|those|it|them|default|hand|far"
     r"|\d+ times|general|practice|combination|conjunction|parallel|production"
     r"|the (?:same|last|first|previous|other))\b",
     re.IGNORECASE,

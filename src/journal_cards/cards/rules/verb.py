@@ -26,6 +26,7 @@ _BROAD = frozenset(
     allow helps help enables enable does do means mean adds add wants want looks look seems seem brings bring runs run
     exists exist happens happen appears appear becomes become starts start""".split()
 )
+_MANY_THINGS = re.compile(r"(?:many|several|various|different|some|lots of|a lot of|a number of)\b")
 _CODED = re.compile(r"(?:(?:the|an?) (?:\w+ )?)?`[^`]+`(?: \w+)?$", re.IGNORECASE)
 _NO_OBJECT = frozenset(
     """seems seem looks look appears appear becomes become tends tend happens happen exists exist feels feel sits sit
@@ -103,6 +104,7 @@ def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candi
         - 0.06 * sentence.restored
     )
     lost = 0.05 * (found.subject.startswith("The ") and not name)
+    lost += 0.2 * bool(_MANY_THINGS.match(what.answer)) + 0.1 * (subject.place.bullet.number is not None)
     score -= lost + 0.1 * (what.form == "list") + 0.08 * (len(content(what.answer)) < 2)
     score -= 0.25 * (broad and in_topic(found.subject, subject))
     telling = len(content(inline.plain(what.answer)))
