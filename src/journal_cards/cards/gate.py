@@ -88,6 +88,8 @@ def _shown_twice(card: CardDraft, answer: str, shown: str) -> str | None:
     visible = " ".join((shown, *(inline.plain(line) for line in card.context)))
     if _leaks(card.answer, visible, card.kind):
         return f"the answer “{_short(answer)}” would also stand on the front"
+    if card.family == "cloze" and _ONLY_YEARS.fullmatch(answer):
+        return "the answer would be only years"
     if card.family == "cloze" and (figure := _FIGURE.match(answer)) and figure[1] in _FIGURE_ALONE.findall(visible):
         return f"the number {figure[1]} can be read on the front"
     if not card.own_question and card.kind in ("cloze", "reverse", "basic") and _mostly_shown(card, visible):
@@ -96,6 +98,7 @@ def _shown_twice(card: CardDraft, answer: str, shown: str) -> str | None:
 
 
 _DIGIT = re.compile(r"\d")
+_ONLY_YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:\W+(?:and |to |or )?(?:1[5-9]|20)\d\d)*")
 _FIGURE = re.compile(r"(\d{2,})(?![.,:]?\d)")
 _FIGURE_ALONE = re.compile(r"(?<![\d.,/])\d{2,}(?![.,:/]?\d)")
 

@@ -201,7 +201,7 @@ _MOST_SIGNS = 3
 
 def _worth(text: str, neutral: str) -> float:
     lost = 0.0 if tells(neutral) else _NO_VERB
-    lost += 0.4 * _tells_story(neutral) + 0.2 * bool(_EXAMPLE_SENTENCE.search(neutral))
+    lost += 0.4 * _tells_story(neutral) + 0.3 * bool(_EXAMPLE_SENTENCE.search(neutral))
     lost += 0.25 * bool(_VAGUE.search(neutral))
     lost += 0.35 * bool(_EXISTS.search(neutral))
     lost += 0.5 * bool(ORDER.match(neutral))

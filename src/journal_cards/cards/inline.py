@@ -20,6 +20,8 @@ Range = tuple[int, int]
 
 _MARKUP = re.compile(r"[\[<*_~\\]")
 _SIGNS = re.compile(r"[\[<*_~\\({=^#&]")
+_GLYPHS = frozenset("•◦▪‣●○")
+"""Marks of bullets that another program wrote into the text."""
 _TICKS = re.compile(r"`+")
 _LINK = re.compile(
     r"(!?)\[([^\[\]]*)\]"  # words
@@ -96,6 +98,8 @@ def readable(text: str) -> str:
 
     So do the marks of other programs: HTML tags, comments, marks of footnotes, references to blocks.
     """
+    if text[:1] in _GLYPHS and text[1:2] == " ":
+        text = text[2:].lstrip()
     if not _SIGNS.search(text) or ("[…]" in text and not _SIGNS.search(text.replace("[…]", ""))):
         return text
     return _without_markup(_tamed(text)) if _WILD.search(text) else _without_markup(text)

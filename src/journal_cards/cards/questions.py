@@ -154,7 +154,7 @@ def _by_words(text: str) -> Asked | None:
         and not _POINTS_BACK.search(said[0])
     )
     rest = said[1:]
-    if all(one.endswith(("?", "？")) or ORDER.match(one) for one in rest):
+    if all(one.endswith(("?", "？")) or ORDER.match(one) or one.startswith("(") for one in rest):
         return text, None
     is_answer = not any(one.endswith(("?", "？")) for one in rest) and not _NO_ANSWER.match(rest[0])
     return (said[0], " ".join(rest)) if stands_for_itself and is_answer else None

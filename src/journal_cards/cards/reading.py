@@ -17,6 +17,13 @@ from .roles import Role, intro_context, roles
 from .subject import Subject
 from .words import HALF_A_SENTENCE
 
+_DEFINES = re.compile(
+    r"\b(?:def|defp|fn|func|fun|function|class|let|var|val|const|struct|int|char|float|double|void|bool|string)\s+"
+    r"\*?([A-Za-z_]\w*)|^\s*([A-Za-z_]\w*)\s*(?::=|=(?![=>~]))",
+    re.MULTILINE,
+)
+"""A name that a line of code introduces."""
+
 
 class Reading:
     """One journal, read once; bullets are named by their index in document order."""
@@ -28,6 +35,7 @@ class Reading:
         self.topics = [one.topic for one in topics.assign(self.places, self.roles, rules, journal.title)]
         self._beside = links_beside(self.places, self.roles)
         self._english = is_english(self.places)
+        self._defined: dict[int, frozenset[str]] = {}
         self._linking: dict[int, list[int]] = {}
         for index, target in self._beside.items():
             self._linking.setdefault(target.index, []).append(index)
@@ -45,7 +53,8 @@ class Reading:
 
         That is no line number and no date: what is written above may grow without a card being made again.
         """
-        seen: list[object] = [version, self.places[entry.start].entry.title]
+        first = self.places[entry.start]
+        seen: list[object] = [version, first.entry.title, sorted(self._names(first))]
         for index in entry:
             bullet = self.places[index].bullet
             blocks = [(block.kind, block.text, block.info) for block in bullet.blocks]
@@ -68,7 +77,23 @@ class Reading:
             sources=self._sources(index),
             beside=self._beside.get(index),
             english=self._english[index],
+            defined=self._names(place),
         )
+
+    def _names(self, place: Place) -> frozenset[str]:
+        """What the code of the bullet's entry defines."""
+        known = self._defined.get(place.entry_index)
+        if known is None:
+            blocks = [*place.entry.prose]
+            waiting = list(place.entry.bullets)
+            while waiting:
+                bullet = waiting.pop()
+                blocks += bullet.blocks
+                waiting += bullet.children
+            code = [block.text for block in blocks if block.kind == "code"]
+            known = frozenset(found[1] or found[2] for text in code for found in _DEFINES.finditer(text))
+            self._defined[place.entry_index] = known
+        return known
 
     def _sources(self, index: int) -> tuple[str, ...]:
         """The link targets that a bullet's cards show: its own, and those of the bullets that only link."""

@@ -43,6 +43,8 @@ class Subject:
     """Of a bullet that only links somewhere: the bullet that it belongs to."""
     english: bool = True
     """The rules of sentences can read it."""
+    defined: frozenset[str] = frozenset()
+    """Names that the code beside it makes up: functions and variables of an example."""
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

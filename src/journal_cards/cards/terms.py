@@ -198,7 +198,7 @@ _LEADS_ON = re.compile(
 )
 """Beginnings of what only leads to the point."""
 _BRACKETS = re.compile(r"\([^()]*\)")
-_USED = re.compile(r"used (?:to|for|when|in|by|as)\b", re.IGNORECASE)
+_USED = re.compile(r"used (?:to|for|when|in)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:it|they|this|that|we|you|i|he|she|there)(?:'\w+)? ", re.IGNORECASE)
 _RELATIVE = re.compile(r"(\b(?:that|which|who|whose|where|when|while|if|how|what)\b|$)")
 _JOINS = re.compile(r"\b(?:and|or|but|that|which|when|if)\b|,")

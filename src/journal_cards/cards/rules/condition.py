@@ -315,7 +315,7 @@ def _up_to(subject: Subject, one: Told, claim: str, word: str, condition: str) -
     comma = "," if claim.endswith(",") or one.text[len(claim) : len(claim) + 1] == "," else ""
     few = (
         word in _ONE_AFTER_ANOTHER
-        and len(content(condition)) < 2
+        and len(content(first_thing(condition))) < 2
         and re.match(r"(?:it|they|this|you)\b", condition) is not None
     )
     return weighed(subject, one, "condition.when", "1", f"{bare}{comma} {word} …", condition, 0.64 - 0.2 * few)

@@ -23,7 +23,7 @@ _NARROWED = re.compile(
     r"the (?:\S+ ){1,3}(?:of|that|which|who|whose|in|at|by|for|used|between|from|to|where|when)\b", re.IGNORECASE
 )
 _TELLING = 5
-_NARROWS = re.compile(r" (?:that|which|who|whose|in which|used (?:to|for)|where|of|for \w+ing|until|made) ")
+_NARROWS = re.compile(r" (?:that|which|who|whose|in which|used (?:to|for)|for \w+ing|until|made) ")
 _PAST = re.compile(
     r"\b\w{2,}ed (?:its|their|the|an?|his|her|our|my)\b"
     r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!-)\b[a-z]{2,}ed (?!to|for|by|in|on|with|as|from|at|and|or|when|via"
@@ -57,7 +57,7 @@ def fragment(subject: Subject, sentence: Sentence) -> list[Candidate]:
     plural = is_plural(label) or bool(PLURAL_ACRONYM.search(label))
     front = f"What {'are' if plural else 'is'} {lower_first(label)}?"
     extra = (*(() if what.whole else (text,)), *subject.rest(0))
-    score = (0.72 if _DEFINES.match(bare) else 0.66) - 0.2 * (not (genus or _NARROWS.search(bare)))
+    score = (0.72 if _DEFINES.match(bare) else 0.66) - 0.3 * (not (genus or _NARROWS.search(bare)))
     return [
         candidate(
             subject,

@@ -189,8 +189,9 @@ class _Pair:
             score -= 0.15
         score -= 0.3 * self._says_itself()
         stub = self._front().endswith(": …")
-        score -= 0.2 * (stub and self._what.form == "verb") + 0.2 * self._what.answer.startswith("not ")
+        score -= 0.3 * (stub and self._what.form == "verb") + 0.2 * self._what.answer.startswith("not ")
         score -= 0.2 * (stub and _ONLY_CODE.fullmatch(self._what.answer) is not None and len(content(self._term)) < 2)
+        score -= 0.15 * (stub and _SUM.search(masked(self._what.answer)) is not None)
         score -= 0.2 * (not self._what.whole and len(self._what.answer.split()) < _SCRAP)
         if self._what.form == "other":
             score -= 0.15 * bool(_OPEN_END.match(self._what.answer))
@@ -275,6 +276,7 @@ class _Pair:
         )  # fmt: skip
 
 
+_SUM = re.compile(r" [+=] ")
 _ONLY_CODE = re.compile(r"`[^`]*`[.;]?")
 _SAME = re.compile(r"(?:the )?(?:same|as above|like above|ditto|also|see|opposite|vice versa)\b", re.IGNORECASE)
 """Beginnings of a description that another line must be read for."""
@@ -285,7 +287,9 @@ def _asked(term: str, what: Told, known: bool) -> str | None:
     plural = is_plural(term)
     name = is_name(term)
     if what.form == "noun":
-        one = None if plural or name else re.match(r"(?:an?|any) ", what.answer, re.IGNORECASE)
+        one = (
+            None if plural or name or not term[1:].islower() else re.match(r"(?:an?|any) ", what.answer, re.IGNORECASE)
+        )
         if one:
             return f"What is {'an' if term[0] in 'aeiouAEIOU' else 'a'} {term[0].lower() + term[1:]}?"
         return f"What {'are' if plural else 'is'} {term}?" if plural or name else None

@@ -45,7 +45,10 @@ _FOR = re.compile(
     r" (?P<what>\S.+)$",
     re.IGNORECASE,
 )
-_NO_THING = re.compile(r"\b(?:it|this|that|these|those|them|which|who|is|are|was|when|if|because|you|we)\b|[;:!?]")
+_NO_THING = re.compile(
+    r"^(?:another|a different|the (?:same|other))\b"
+    r"|\b(?:it|this|that|these|those|them|which|who|is|are|was|when|if|because|you|we)\b|[;:!?]"
+)
 _ANY_WORDS = frozenset("use need have".split())
 _COMMANDS = frozenset("run execute issue invoke".split())
 _PLAN = re.compile(

@@ -104,7 +104,7 @@ def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candi
         - 0.06 * sentence.restored
     )
     lost = 0.05 * (found.subject.startswith("The ") and not name)
-    lost += 0.2 * bool(_MANY_THINGS.match(what.answer)) + 0.1 * (subject.place.bullet.number is not None)
+    lost += 0.2 * bool(_MANY_THINGS.match(what.answer)) + 0.2 * (subject.place.bullet.number is not None)
     score -= lost + 0.1 * (what.form == "list") + 0.08 * (len(content(what.answer)) < 2)
     score -= 0.25 * (broad and in_topic(found.subject, subject))
     telling = len(content(inline.plain(what.answer)))
