@@ -28,6 +28,8 @@ def admit(card: CardDraft, subject: Subject) -> CardDraft | str:
     refused = _refused(card)
     if refused:
         return refused
+    if subject.defined and not card.own_question and _is_of_an_example(card, subject.defined):
+        return "it would ask for a name that an example made up"
     if wording.asks_about_everything(card, subject.topic):
         return "it would ask what the whole topic does"
     path = _path(subject.topic, subject.trail)
@@ -196,6 +198,14 @@ def _one_of_them_shows(answer: str, path: str) -> bool:
     """Whether the topic path holds one of the names in code that are the answer: ``:r`` or ``:read``."""
     names = [inline.code_of(answer[slice(*span)]).strip() for span in inline.code_spans(answer)]
     return 1 < len(names) < 4 and any(name in path.split() for name in names)
+
+
+def _is_of_an_example(card: CardDraft, defined: frozenset[str]) -> bool:
+    """Whether the only code that a card is about is a name which the code beside it defines."""
+    text = card.front if card.spans else f"{card.front} {card.answer}"
+    named = {inline.code_of(text[slice(*span)]).strip().removesuffix("()") for span in inline.code_spans(text)}
+    answer = inline.code_of(card.answer.strip()).removesuffix("()") if card.spans else ""
+    return answer in defined or (bool(named) and named <= defined)
 
 
 def _front(card: CardDraft) -> str:
