@@ -141,9 +141,14 @@ _SHORTENED = re.compile(r"[a-z]{3,5}")
 
 
 def _is_short_for(name: str, visible: str) -> bool:
-    """Whether a name in code is the beginning of a word that shows: `seq` beside "sequence"."""
+    """Whether a name in code is the beginning of a word that shows: `seq` of "sequence", `--global` of "global"."""
+    words = _WORDS.findall(visible)
+    if name.startswith("-") and name.lstrip("-").casefold() in {word.casefold() for word in words}:
+        return True
+    if _ACRONYM.fullmatch(name) and name.casefold() in "".join(word[0] for word in words).casefold():
+        return True
     return bool(_SHORTENED.fullmatch(name)) and any(
-        len(word) > len(name) and word.casefold().startswith(name) for word in _WORDS.findall(visible)
+        len(word) > len(name) and word.casefold().startswith(name) for word in words
     )
 
 
@@ -153,6 +158,7 @@ def _spelled_out(name: str, visible: str) -> bool:
     return len(parts) > 1 and parts <= _pieces(visible)
 
 
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
 _WORDS = re.compile(r"[A-Za-z]{4,}")
 
 

@@ -167,7 +167,7 @@ _EXAMPLE_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    r"(?:which|that|can|could|who|whose|where|and|or|but|so|getting|having|doing|being|trying|then)\b"
+    r"(?:doesn['’]t|don['’]t|isn['’]t|aren['’]t|won['’]t|can['’]t|cannot|not|which|that|can|could|who|whose|where|and|or|but|so|getting|having|doing|being|trying|then)\b"
     r"|(?:Definition|Description|Note|Example|Purpose|Summary|Usage|Result)s?: ",
 )
 """Beginnings of what is no whole sentence."""
@@ -184,7 +184,8 @@ _HEDGED = re.compile(r"\b(?:maybe|probably|perhaps|i guess|i think|not sure|appa
 _POINTS_BACK = re.compile(
     r"\b(?:this|these|the above|the previous|the following|the last|that) (?:example|figures?|table|picture|image|slide"
     r"|chapter|paper|lecture|video|course|project|session|exercise|challenge|homework|assignment)\b|\b(?:in"
-    r"|on) (?:my|our) \w+|\b(?:all|any|none|each) of the (?:above|below|following)\b",
+    r"|on) (?:my|our) \w+|\b(?:all|any|none|each) of the (?:above|below|following)\b"
+    r"|\b(?:to|the|in|from) above [a-z]+|^(?:To|By|For|With|After) (?:\w+ )?(?:this|that|these)\b",
     re.IGNORECASE,
 )
 _POINTS_ABROAD = re.compile(
@@ -193,6 +194,11 @@ _POINTS_ABROAD = re.compile(
     r"|\b(?:darum|davon|damit|daran|darauf|diese[mnrs])\b"
 )
 """Words of other languages that point at what was said before."""
+_REMARK = re.compile(
+    r"(?:->|=>|→|:| -) (?:could|maybe|perhaps|experience with|not sure|need to|todo|i |my |is it|does it|should i)\b",
+    re.IGNORECASE,
+)
+"""What its author thought of it, beside a name."""
 _NO_VERB = 0.1
 _ACTS = re.compile(r"(?<=\w )[a-z]+s (?:the|an?|all|any|every|its|no|up|on|in|to|from|at) ")
 _SIGNS = re.compile(r"[=+*^\\{}$|]|->|→|=>")
@@ -204,7 +210,7 @@ def _worth(text: str, neutral: str) -> float:
     lost += 0.4 * _tells_story(neutral) + 0.3 * bool(_EXAMPLE_SENTENCE.search(neutral))
     lost += 0.25 * bool(_VAGUE.search(neutral))
     lost += 0.35 * bool(_EXISTS.search(neutral))
-    lost += 0.5 * bool(ORDER.match(neutral))
+    lost += 0.5 * bool(ORDER.match(neutral)) + 0.4 * bool(_REMARK.search(neutral))
     lost += 0.25 * bool(_HALF.match(neutral)) + 0.2 * bool(_IN_TURN.match(neutral))
     lost += 0.06 * text.endswith((":", "：")) + 0.05 * ("..." in neutral or "…" in neutral)
     lost += 0.2 * (len(_SIGNS.findall(neutral)) >= _MOST_SIGNS) + 0.4 * ("[image:" in neutral)

@@ -73,8 +73,9 @@ def score(candidate: Candidate, subject: Subject) -> float:
     lost += 0.25 * _fits_a_sibling(candidate, subject)
     lost += 0.2 * is_diary_heading(subject.place.entry.title)
     lost += 0.2 * (card.family != "steps" and _holds_arrow(card)) + 0.25 * _holds_formula(card)
+    lost += 0.2 * first_person(card.front)
     if not candidate.series:  # a row of steps is long by its nature
-        lost += 0.06 * (front > _LONG_FRONT) + 0.1 * (front > _LONGER_FRONT) + 0.2 * first_person(card.front)
+        lost += 0.06 * (front > _LONG_FRONT) + 0.1 * (front > _LONGER_FRONT)
     return max(0.0, candidate.score - lost)
 
 

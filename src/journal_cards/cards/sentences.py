@@ -40,7 +40,8 @@ _HEDGE = re.compile(
     r"|mentions?|recommends?)"
     r" that |what i am seeing is that |from what i (?:see|can see|am seeing|understand),? "
     r"|(?:learned|learnt|til|turns out|note|remember|keep in mind|be aware|notice|apparently|basically|essentially"
-    r"|in short|in general|generally|interestingly|importantly|so basically)(?: that|,|:) )",
+    r"|in short|in general|generally|interestingly|importantly|so basically)(?: that|,|:) "
+    r"|(?:learned|learnt|til) (?=(?:[\w`.-]+ ){1,3}?(?:is|are|can|does|has|have|uses|will|must|cannot|returns?)\b))",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"^(?P<said>It|This|They|These|Those)(?P<own>'s)? (?P<next>\S+)")

@@ -93,10 +93,15 @@ def without_article(term: str) -> str:
     return term[article.end() :] if article else term
 
 
+_BEGINS_PHRASE = re.compile(r"(?:Like|Unlike|As|Given|Despite|During|Within|Among|Besides|According) ")
+
+
 @lru_cache(maxsize=4096)
 def is_term(term: str, longest: int) -> bool:
     """Whether words may be a term: few, no verb, nothing that points elsewhere, no formula."""
     if _NUMBERED.match(term) or _POINTING.match(term) or HALF_A_SENTENCE.search(term):
+        return False
+    if _BEGINS_PHRASE.match(term):
         return False
     bare = _CODE.sub("x", term)
     if _SYMBOLS.search(bare) or bare.count("(") != bare.count(")") or bare.count('"') % 2:

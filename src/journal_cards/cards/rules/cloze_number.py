@@ -115,7 +115,7 @@ def find(told: Text) -> Iterator[Hidden]:
             places = ((places[0][0], places[0][1] - len(counted[0])),)
         score = (
             base
-            - 0.2 * (match.start() < _FIRST)
+            - 0.2 * (match.start() < _FIRST or _OF_PEOPLE.match(neutral, match.end()) is not None)
             + told.worth
             - few
             - 0.1 * (len(places) - 1)
@@ -134,6 +134,11 @@ def _follows(neutral: str, match: re.Match[str]) -> bool:
     return value > 1 and any(one * other == value for one, other in combinations(others, 2) if min(one, other) > 1)
 
 
+_OF_PEOPLE = re.compile(
+    r" of (?:all |the |our |its )?(?:people|americans|users|adults|households|students|respondents|population"
+    r"|time|cases)\b",
+    re.IGNORECASE,
+)
 _AGO = re.compile(r"\b(?:last|past|previous) ~?$", re.IGNORECASE)
 _AGAIN = re.compile(r"\d ?\w* \((?:about |~|≈ ?|i\.e\. |= ?)?$")
 _VALUE = re.compile(r"(?<![\w.,/])(\d+)(k\b)?(?![.,/]?\d)")

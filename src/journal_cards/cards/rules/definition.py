@@ -31,7 +31,7 @@ _IS = re.compile(
     r"|different|similar|equal|useful|better|worse|best|easier|faster|slower|just|typically|kind|\w+(?:ed|ing|ly))\b)"
     r"(?:(?!(?:to|because|as|than|in|on|at|by|with|from|for|when|if|but|and|or|so|since)\b)[a-z][\w-]* ){0,3}"
     r"[a-z][\w-]*(?<!ed)(?<!ly)(?<!ing)(?<!able)(?<!al)(?<!ous)(?<!ent)(?<!ive)(?<!ful)"
-    r" (?:that|which|who|whose|of|for|between) .+)$"
+    r" (?:that|which|who|whose|of) .+)$"
 )
 _MEANS = re.compile(
     _TERM + r"(?P<says>means|stands for|refers to|is short for|denotes|(?:is|are) when) (?P<rest>\S.+)$"
@@ -43,7 +43,7 @@ VAGUE = re.compile(
     r"|famous|true|known|classic) [a-z]+$"
     r"|^(?:another|from|by|with|about|under|over|based|for)\b"
     r"|^(?:an?|the) (?:(?:bit|lot|little|must|mess|hot|pain|shame|bonus|game|no-brainer|active|big|huge"
-    r"|opposite|fan|way|option"
+    r"|opposite|reverse|fan|way|option"
     r"|area|part of|matter|case|same|normal|solution|answer|equation|key|reason|problem|idea|goal|result|first step"
     r"|next step|other way|number of ways|kind of|sort of) ?"
     r"|(?:\w+ )?(?:good|great|nice|bad|better|best|worst|simple|easy|common|useful|handy|cool|important|popular"

@@ -38,7 +38,9 @@ _WANT = re.compile(
 _TO = re.compile(r"^(?:in order )?to ", re.IGNORECASE)
 _WANTED = re.compile(r",? (?:(?:if|when) (?:you|we) (?:want|need|wish|have)|in order) to ")
 _SPLIT = re.compile(r", |(?<!\bthat)(?<!\bso) (?=(?:you|we) (?:can|could|should|must|will|would|need|have) )")
-_ONLY_CODE = re.compile(r"^(?P<do>.{4,80}?),? (?P<code>`x+`)$")
+_ONLY_CODE = re.compile(
+    r"^(?P<do>.{4,80}?),?(?: (?:you )?(?:just |simply )?(?:use|run|type|do|execute|call|try))? (?P<code>`x+`)$"
+)
 _MEANS = re.compile(
     r",? (?P<by>(?:by|through) (?:\w+ly )?\w+ing\b|(?:via|using|by means of|by way of)\b"
     r"|with (?:(?:an?|the|your) )?(?:[\w-]+ ){0,2}`|with the help of|through (?:an?|the|its)\b)"

@@ -60,6 +60,7 @@ _DEFAULT = re.compile(
     r"^(?:The |An? )?(?P<answer>(?:[\w`./-]+ ){0,3}?[\w`./-]+) (?:is|are) (?:used )?(?:(?:by|the"
     r"|as) )?default\b(?! (?:to|value))"
 )
+_SOLE = re.compile(r"\b(?:the|an?|this|that|my|our|its) only\b", re.IGNORECASE)
 _WHO = re.compile(r"(?:^|, | )only (?P<answer>(?:(?:the|an?|its|your|one|two) )?(?:[\w`./-]+ ){1,4})", re.IGNORECASE)
 _TIME = re.compile(
     r"\b(?P<answer>(?:at|during) (?:build|compile|run|load|boot|install|query|parse|request|deploy|link|import"
@@ -83,7 +84,7 @@ def cards(subject: Subject) -> Iterator[Candidate]:
         return
     for told in texts(subject):
         text = told.text
-        if " only " in text and (found := _ONLY.match(text)):
+        if " only " in text and not _SOLE.search(text) and (found := _ONLY.match(text)):
             yield from _hidden(subject, told, "limit.only", found, 0.66)
         elif "nly " in text and (span := _who(told.neutral)):
             yield from _hide(subject, told, "limit.who", span, 0.66)

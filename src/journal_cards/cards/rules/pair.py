@@ -26,7 +26,8 @@ _SIGNS = (
     re.compile(r"^(?P<term>`x+`)\s*(?P<sign>#|//)\s*(?P<rest>\S.*)$"),
 )
 _SAID = re.compile(
-    r"1[.)] |(?:e\.?g\.?|ex\.?|while|although|i\.e\.|asked|said|told|wants|will|wrote|suggested|proposed"
+    r"1[.)] |(?:could|maybe|perhaps|experience with|not sure|is it|does it|should|todo"
+    r"|e\.?g\.?|ex\.?|while|although|i\.e\.|asked|said|told|wants|will|wrote|suggested|proposed"
     r"|mentioned|thinks|says)(?!\w)"
 )
 _STATUS = re.compile(

@@ -24,7 +24,7 @@ _BROAD = frozenset(
     """has have makes make takes take gives give gets get uses use needs need keeps keep goes go comes come works work
     provides provide supports support offers offer includes include contains contain requires require lets let allows
     allow helps help enables enable does do means mean adds add wants want looks look seems seem brings bring runs run
-    exists exist happens happen appears appear becomes become starts start""".split()
+    exists exist happens happen appears appear becomes become starts start performs perform""".split()
 )
 _MANY_THINGS = re.compile(r"(?:many|several|various|different|some|lots of|a lot of|a number of)\b")
 _CODED = re.compile(r"(?:(?:the|an?) (?:\w+ )?)?`[^`]+`(?: \w+)?$", re.IGNORECASE)
