@@ -69,27 +69,33 @@ def cards(subject: Subject) -> Iterator[Candidate]:
     asked = _asked(label, items)
     if asked:
         whole = listing(items)
-        back = whole if len(whole.split()) <= MAX_LIST_WORDS else "\n".join(f"- {_head(item)}" for item in items)
+        back = whole if len(whole.split()) <= MAX_LIST_WORDS else _heads(items)
         made = candidate(subject, None, "outline.overview", "1", "list", asked, back, score=0.6)
         long = len(made.card.back.split()) > MAX_LIST_WORDS
         reason = "its answer is too long to recall as a whole" if long else None
         yield replace(made, card=replace(made.card, suspended=long, reason=reason))
 
 
-_FEWEST_WORDS, _MOST_WORDS = 4, 12
+_FEWEST_WORDS = 4
+
+
+def _heads(items: list[Place]) -> str:
+    return "\n".join(f"- {_head(item, MAX_LIST_WORDS // len(items) - 1)}" for item in items)
+
+
+_LEADS_ON = re.compile(r"(?: (?:that|which|with|where|when|because|so|to|by|for|and|or|an?|the|of|in|on))+$")
 _GOES_ON = re.compile(r" (?:that|which|with|where|when|because|so|to|by|for)\b|[,.;(]")
 
 
-def _head(item: Place) -> str:
-    """The beginning of a bullet, up to where it explains itself: of a long list the heads are recalled."""
+def _head(item: Place, most: int) -> str:
+    """A bullet, or as much of it as ``most`` words can hold, up to where it goes on to explain itself."""
     text = item.text
-    start = re.match(rf"(?:\S+ ){{{_FEWEST_WORDS}}}", text)
-    cut = _GOES_ON.search(masked(text), start.end() - 1) if start else None
-    head = text[: cut.start()] if cut else text
-    said = head.split()
-    if len(said) > _MOST_WORDS and head.count("`") == 0:
-        head = " ".join(said[:_MOST_WORDS])
-    return head if head == text else f"{head.rstrip()} …"
+    if len(text.split()) <= most:
+        return text
+    ends = [found.start() for found in _GOES_ON.finditer(masked(text))]
+    fitting = [end for end in ends if _FEWEST_WORDS <= len(text[:end].split()) <= most]
+    head = text[: fitting[-1]] if fitting else " ".join(text.split()[:most])
+    return f"{_LEADS_ON.sub('', head.rstrip())} …"
 
 
 def asks_for_children(subject: Subject) -> bool:
