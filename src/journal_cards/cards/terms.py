@@ -164,7 +164,7 @@ _SOFT = re.compile(
     r" (?:it|they|is|are|can|will)|or (?:it|they|is|are|can|will)|usually|often|typically)\b"
     r"|\s\((?!without|not|no|never|except|only|unless|but|if)(?=[^()]*\)$)|\s(?:so that|because)\s"
 )
-_CONDITION = re.compile(r"\b(?:when|if|while|once|after|unless)\b")
+_CONDITION = re.compile(r"\b(?:when|if|while|once|after|unless|because|since)\b")
 _SOFT_FROM = 13
 
 

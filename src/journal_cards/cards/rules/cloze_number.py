@@ -115,7 +115,7 @@ def find(told: Text) -> Iterator[Hidden]:
             places = ((places[0][0], places[0][1] - len(counted[0])),)
         score = (
             base
-            - 0.2 * (match.start() < _FIRST or _OF_PEOPLE.match(neutral, match.end()) is not None)
+            - 0.25 * (match.start() < _FIRST or _OF_PEOPLE.match(neutral, match.end()) is not None)
             + told.worth
             - few
             - 0.1 * (len(places) - 1)

@@ -108,7 +108,7 @@ def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candi
     score -= lost + 0.1 * (what.form == "list") + 0.08 * (len(content(what.answer)) < 2)
     score -= 0.25 * (broad and in_topic(found.subject, subject))
     telling = len(content(inline.plain(what.answer)))
-    score -= (0.22 + 0.1 * (telling < 3)) * bool(asked and asked[0].endswith(" do?") and not coded)
+    score -= (0.22 + 0.1 * (telling < 3)) * bool(asked and asked[0].endswith(" do?") and found.subject[0] != "`")
     if asked and found.verb not in _NO_OBJECT and not (found.verb in _MANY and "`" not in found.subject):
         front, back = asked
         yield candidate(
