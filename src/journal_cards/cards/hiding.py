@@ -163,7 +163,7 @@ _EXAMPLE_SENTENCE = re.compile(
     r"^ex[.:] |^(?:(?:an? |another )?(?:simple |good |nice |great )?examples?\b|for (?:example|instance)|(?:e\.?g"
     r"|i\.e)\.?\W|such as|like|suppose"
     r"|imagine|let'?s|say )"
-    r"|\bmight look like\b|\blooks? (?:something )?like\b",
+    r"|\bexample\b|\bmight look like\b|\blooks? (?:something )?like\b",
     re.IGNORECASE,
 )
 _HALF = re.compile(

@@ -157,7 +157,7 @@ def in_topic(term: str, subject: Subject) -> bool:
 _HARD = re.compile(
     r";\s|(?<![\d`])\s(?:->|=>|→|-->|<-|[-–—]{1,2})\s|,?\s(?:whereas|where as|while)\s"
     r"|(?<!i\.e)(?<!e\.g)(?<!etc)(?<!vs)(?<!cf)(?<!ca)[.!?:]\s|,\s(?P<own>they|it|this|we|you|there)\s"
-    r"|,\s(?:but|so|otherwise|then)\s|,?\s(?:and|but|or)\s(?:is|are|was|were|can|will|has|have|it|they|does|each)\s"
+    r"|,\s(?:but\s(?=(?:it|they|this|that|you|we|the|an?|there|also)\b)|(?:so|otherwise|then)\s)|,?\s(?:and|but|or)\s(?:is|are|was|were|can|will|has|have|it|they|does|each)\s"
 )
 _SOFT = re.compile(
     r",\s(?:which|because|since|although|though|e\.g\.|for example|such as|i\.e\.|meaning|where|as|in order|and"

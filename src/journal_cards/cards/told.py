@@ -35,7 +35,7 @@ _NO_SUBJECT = re.compile(
     r"|limits?|limitations|quotas?|pricing|costs?|properties|attributes|settings|options|rules|principles"
     r"|key \w+|other \w+|more)\b"
     r"|\b(?:info|concepts|learned|learnt|notes|basics|steps|overview|questions|things)$"
-    r"|[.:;!?]$|\b(?:day|week|part|chapter|module|lecture|lesson|section) \d",
+    r"|^[A-Z][a-z]+ing$|[.:;!?]$|\b(?:day|week|part|chapter|module|lecture|lesson|section) \d",
     re.IGNORECASE,
 )
 """Labels that head a list and are no subject of its sentences."""

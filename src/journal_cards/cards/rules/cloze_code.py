@@ -46,6 +46,8 @@ _KIND = re.compile(
 )
 _WITH_VALUES = re.compile(r"\(\s*-?\d[\d.]*\s*,")
 """A call with the values of an example."""
+_WHERE = re.compile(r"(?:In|With|On|For|Inside|Within|Under) (?:the |an? )?$")
+"""What only says where a thing is so: what is so is to be recalled."""
 _AS_VERB = re.compile(r"\b(?:can|could|will|must|should|may|cannot|you|we|I|and then|then) $")
 """Code that stands for a verb: ``you can `SELECT * FROM view` ``."""
 _BARE = re.compile(
@@ -103,6 +105,7 @@ def _score(told: Text, group: list[Span], places: tuple[Span, ...], ranges: list
     score -= 0.15 * (start == 0 and bool(_VAGUE.search(told.neutral))) + 0.1 * told.listed((start, end))
     score -= 0.2 * bool(_AS_VERB.search(told.neutral, max(0, start - 12), start))
     score -= 0.1 * (bare and len(places) > 1) + 0.15 * (codes[0].strip().casefold() in ("true", "false"))
+    score -= 0.15 * bool(_WHERE.match(told.neutral[:start]))
     score -= 0.1 * bool(_WITH_VALUES.search(codes[0]))
     score -= 0.05 * bare + 0.06 * _told_before(told, codes[0])
     score -= 0.15 * (told.subject.english and not tells(told.neutral))

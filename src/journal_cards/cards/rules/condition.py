@@ -30,7 +30,7 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"^(?P<if>for \S.{5,90}?), (?P<then>(?!use\b|see\b|refer\b|read\b|check\b)\S.+)$", re.IGNORECASE)
-_THEN = re.compile(r",? then (?=\S)|, (?=\S)")
+_THEN = re.compile(r"(?<!\band)(?<!\bor),? then (?=\S)|, (?=\S)")
 _TRAILED = re.compile(
     r",? (?P<only>only |but only |just |mainly |especially )?"
     r"(?P<word>if|when(?:ever)?|unless|as long as|as soon as|until|once|provided that|in case|after|before)"
@@ -177,7 +177,7 @@ def _condition(text: str, word: str) -> bool:
         return False
     if not 2 <= len(text.split()) <= 18 or points(text, 1) or unbalanced(text) or _WANTS.match(text):
         return False
-    if re.search(r", (?:however|though)\b", text):
+    if re.search(r", (?:however|though)\b", text) or re.match(r"(?:you|we) \w+ (?:them|it|this|that|these)\b", text):
         return False
     gerund = re.match(r"(?:not )?\w+ing\b", text) and word.casefold() != "if"
     return bool(gerund) or _is_clause(text)

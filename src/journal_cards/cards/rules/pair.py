@@ -118,6 +118,7 @@ class _Pair:
         elif is_generic(self._term) or (self._heading and not self._property):
             score -= 0.15
         score -= 0.3 * self._says_itself()
+        score -= 0.25 * bool(_NEGATED.match(self._what.answer))
         stub = self._front().endswith(": …")
         score -= 0.3 * (stub and self._what.form == "verb") + 0.2 * self._what.answer.startswith("not ")
         score -= 0.2 * (stub and _ONLY_CODE.fullmatch(self._what.answer) is not None and len(content(self._term)) < 2)
@@ -206,6 +207,7 @@ class _Pair:
         )  # fmt: skip
 
 
+_NEGATED = re.compile(r"(?:does|do|is|are|can|will)(?: not|n['’]t)\b|cannot\b")
 _SUM = re.compile(r" [+=] ")
 _ONLY_CODE = re.compile(r"`[^`]*`[.;]?")
 _SAME = re.compile(r"(?:the )?(?:same|as above|like above|ditto|also|see|opposite|vice versa)\b", re.IGNORECASE)

@@ -21,6 +21,7 @@ from .relative import relative
 from .verb import verb
 
 _MOST_SENTENCES = 4
+_EXAMPLE = re.compile(r"(?:ex|e\.?g)[.:]? ", re.IGNORECASE)
 _SAYS_MORE = re.compile(r" called |^(?:This|It) means ")
 """Sentences that point back and still say what something is or is called."""
 
@@ -37,7 +38,7 @@ def cards(subject: Subject) -> Iterator[Candidate]:
 
 def _of_sentences(subject: Subject) -> Iterator[Candidate]:
     for sentence in subject.sentences[:_MOST_SENTENCES]:
-        if sentence.text.endswith((":", "：")):
+        if sentence.text.endswith((":", "：")) or _EXAMPLE.match(sentence.text):
             continue
         if sentence.index == 0 and not sentence.restored:
             found = pair(subject, sentence)

@@ -119,7 +119,7 @@ def _agrees(one: Told, found: re.Match[str]) -> bool:
 def _asked(subject: Subject, one: Told, found: re.Match[str]) -> list[Candidate | None]:
     who = lower_first(one.text[: found.end("who")])
     be, _, more = found["be"].partition(" ")
-    middle = " ".join(part for part in (more, found["adverb"].strip()) if part)
+    middle = " ".join(part for part in (more, found["adverb"].strip()) if part not in ("", "also", "then"))
     asked = f"{be} {who} {middle} {found['done']}".replace("  ", " ")
     rest, done, how = one.text[found.start("rest") :], found["done"], found["how"]
     more = _ANOTHER.search(found["rest"])

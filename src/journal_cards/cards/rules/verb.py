@@ -49,11 +49,11 @@ _WITH = {
 }
 _PREPOSITIONS = {verb: word for word, verbs in _WITH.items() for verb in verbs.split()}
 _OTHER = re.compile(
-    r"(?:and|or|of|on|to|in|from|for|with|at|by|as|into|onto|over|under|through|via|across|within|without|when|if|like|out|up"
-    r"|down|off|back|away|automatically|faster|slower|better|well|only|together|directly|between|among|after|before|during|against|around|until|than)\b",
+    r"(?:\d+ times|and|or|of|on|to|in|from|for|with|at|by|as|into|onto|over|under|through|via|across|within|without"
+    r"|when|if|like|out|up|down|off|back|away|automatically|faster|slower|better|well|only|together|directly|between|among|after|before|during|against|around|until|than)\b",
     re.IGNORECASE,
 )
-_OBJECT = re.compile(r" (?:the|an?|its|all|every|each) ")
+_OBJECT = re.compile(r" (?:the|an?|its|all|every|each|them|it)\b")
 _PRONOUN_OBJECT = re.compile(r"(?:it|them|this|that|these|those|us|you|me|itself|so|one)\b(?! \w+ing)", re.IGNORECASE)
 _PARTICLE = re.compile(r" (?:up|down|off|out|away|back|over|apart|together)$")  # "slows the yeast down"
 _TELLING = 5
