@@ -13,7 +13,7 @@ from functools import lru_cache
 from ..model import CardDraft
 from . import inline, wording
 from .subject import Subject
-from .words import STOP, content, stem, stems, telling
+from .words import STOP, content, stem, stems, telling, words
 
 _LONGEST = {"basic": 25, "reverse": 8, "cloze": 12, "list": 60, "code": 0, "recall": 0}
 """Words of an answer by kind; 0 means that its own rule has looked after it."""
@@ -33,7 +33,9 @@ def admit(card: CardDraft, subject: Subject) -> CardDraft | str:
     if wording.asks_about_everything(card, subject.topic):
         return "it would ask what the whole topic does"
     path = _path(subject.topic, subject.trail)
-    if not _leaks(card.answer, path, card.kind) and not _one_of_them_shows(card.answer, path):
+    if not _leaks(card.answer, path, card.kind) and not (
+        _one_of_them_shows(card.answer, path) or _is_spelled_by(card.answer, (*subject.topic, *subject.trail))
+    ):
         return card
     if card.rule == "term.abbreviation":
         return "its topic tells what it stands for, and without it many things would fit"
@@ -142,13 +144,13 @@ _SHORTENED = re.compile(r"[a-z]{3,5}")
 
 def _is_short_for(name: str, visible: str) -> bool:
     """Whether a name in code is the beginning of a word that shows: `seq` of "sequence", `--global` of "global"."""
-    words = _WORDS.findall(visible)
-    if name.startswith("-") and name.lstrip("-").casefold() in {word.casefold() for word in words}:
+    shown = _WORDS.findall(visible)
+    if name.startswith("-") and name.lstrip("-").casefold() in {word.casefold() for word in shown}:
         return True
-    if _ACRONYM.fullmatch(name) and name.casefold() in "".join(word[0] for word in words).casefold():
+    if _ACRONYM.fullmatch(name) and name.casefold() in "".join(word[0] for word in shown).casefold():
         return True
     return bool(_SHORTENED.fullmatch(name)) and any(
-        len(word) > len(name) and word.casefold().startswith(name) for word in words
+        len(word) > len(name) and word.casefold().startswith(name) for word in shown
     )
 
 
@@ -204,6 +206,14 @@ def _one_of_them_shows(answer: str, path: str) -> bool:
     """Whether the topic path holds one of the names in code that are the answer: ``:r`` or ``:read``."""
     names = [inline.code_of(answer[slice(*span)]).strip() for span in inline.code_spans(answer)]
     return 1 < len(names) < 4 and any(name in path.split() for name in names)
+
+
+def _is_spelled_by(answer: str, parts: tuple[str, ...]) -> bool:
+    """Whether a part of the path is what an acronym stands for: ``VPC`` below "Virtual Private Cloud"."""
+    bare = inline.plain(answer)
+    return _ACRONYM.fullmatch(bare) is not None and any(
+        "".join(word[0] for word in words(inline.plain(part))).casefold() == bare.casefold() for part in parts
+    )
 
 
 def _is_of_an_example(card: CardDraft, defined: frozenset[str]) -> bool:

@@ -182,7 +182,7 @@ def _scores(term: str, answer: str, sentence: Sentence, says: str | None) -> tup
         - 0.16 * (says == "means" and telling < 3)
         - 0.06 * definite
         - (0.0 if telling > 3 else 0.26 if wide else 0.14)
-        - 0.2 * (telling < 5 and not sure and says != "is when")
+        - 0.2 * (telling < 6 and not sure and says != "is when")
     )
     return forward, backward + (0.12 if "`" in term and telling < 4 else 0.0)
 
