@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from core_support import MORNING
-from journal_cards.importing import Imported, import_journal
+from journal_cards.importing import Imported, import_journal, summary
 from journal_cards.model import Card, Moment, Settings, StoredNote
 from journal_cards.scheduling import study_day
 from journal_cards.store import peek
@@ -117,6 +118,13 @@ def test_newer_rules_lose_no_note_and_no_review(old: Old) -> None:
                 assert card.suspended or card.retired
         assert opened.check() == ()
     assert old.rows("SELECT * FROM reviews ORDER BY sequence") == log
+
+
+def test_newer_rules_say_that_they_made_other_cards(old: Old) -> None:
+    with Store.open(old.path) as opened:
+        first, again = summary(old.take(opened))[-1], summary(old.take(opened))[-1]
+    assert re.fullmatch(r"no bullet changed; \d+ bullets got other cards", first)
+    assert again == "nothing changed since the last import"
 
 
 def test_the_same_journal_again_changes_nothing(old: Old, store: Store) -> None:

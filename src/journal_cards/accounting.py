@@ -62,8 +62,17 @@ def advice(drafts: Sequence[NoteDraft]) -> list[str]:
     return lines
 
 
+_NOTHING = "nothing changed since the last import"
+
+
 def plan_line(plan: Plan) -> str:
-    """``kept 118 · edited 3 · new 9 · retired 1``; kinds without a note are left out."""
+    """``kept 118 · edited 3 · new 9 · retired 1``; kinds without a note are left out.
+
+    When no bullet changed: that nothing did, or of how many bullets the cards did, as newer rules can do.
+    """
+    if not plan.changes:
+        other = sum(bool(change.cards) for change in plan.kept)
+        return f"no bullet changed; {many(other, 'bullet')} got other cards" if other else _NOTHING
     counts = [
         ("kept", plan.kept),
         ("edited", plan.edited),

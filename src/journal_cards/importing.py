@@ -235,7 +235,7 @@ def summary(imported: Imported) -> list[str]:
     lines = [f"{one_line(imported.journal.name)}: {accounting.bullets_line(drafts)}"]
     lines += [str(imported.outside)] if imported.outside.lines else []
     lines += accounting.advice(drafts)
-    lines.append(accounting.plan_line(plan) if plan.changes else "nothing changed since the last import")
+    lines.append(accounting.plan_line(plan))
     if len(plan.added) == len(drafts) and any(draft.disposition == "cards" for draft in drafts):
         lines.append("review them: journal-cards")
     return lines
