@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...model import Kind
+from .. import inline
 from ..candidate import Candidate
 from ..outline import Place
 from ..questions import question_is_marked
@@ -45,8 +46,9 @@ def cards(subject: Subject) -> Iterator[Candidate]:
     extra = _below(place) if inside else ()
     made = candidate(subject, None, "question.own", "1", kind, front, answer, score=1.0, own_question=True, extra=extra)
     # Who wrote "Question:" wants to be asked, however long the answer.
-    long = None if question_is_marked(place) else _too_long(answer)
-    yield replace(made, card=replace(made.card, suspended=bool(long), reason=long))
+    why = None if question_is_marked(place) else _too_long(answer)
+    why = "the answer only repeats the question" if _bare(answer) == _bare(question) else why
+    yield replace(made, card=replace(made.card, suspended=bool(why), reason=why))
     if pair and _BOTH_WAYS.search(place.bullet.text):
         yield candidate(
             subject, None, "question.own", "backward", "reverse", f"{answer}: …", question, score=1.0, own_question=True
@@ -110,6 +112,10 @@ def _below(place: Place) -> tuple[str, ...]:
 
 def _asks(question: str) -> bool:
     return question.endswith(("?", "？"))
+
+
+def _bare(text: str) -> str:
+    return " ".join(words(inline.plain(text))).casefold()
 
 
 def _too_long(answer: str) -> str | None:
