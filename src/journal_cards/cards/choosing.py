@@ -68,7 +68,13 @@ def choose(rules: Sequence[Rule], prose: Sequence[Rule], subject: Subject, front
     chosen = _Chosen(subject, fronts, made)
     chosen.judge([one for rule in rules for one in rule(subject)])
     asked = {one.sentence for one in chosen.kept}
-    if prose and len(chosen.kept) < rank.MAX_CARDS and any(one.index not in asked for one in subject.sentences):
+    more = not chosen.kept or len(chosen.spares) < MAX_SPARES
+    if (
+        prose
+        and more
+        and len(chosen.kept) < rank.MAX_CARDS
+        and any(one.index not in asked for one in subject.sentences)
+    ):
         left = [one for rule in prose for one in rule(subject) if one.sentence not in asked]
         chosen.judge(left)
     made.cards = tuple(sorted(chosen.cards, key=lambda card: card.suspended))

@@ -160,12 +160,12 @@ _STORY_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE_SENTENCE = re.compile(
-    r"^ex[.:] |^(?:(?:an? |another )?(?:simple |good |nice |great )?examples?\b|for (?:example|instance)|(?:e\.?g"
+    r"ex[.:] |(?:(?:an? |another )?(?:simple |good |nice |great )?examples?\b|for (?:example|instance)|(?:e\.?g"
     r"|i\.e)\.?\W|such as|like|suppose"
-    r"|imagine|let'?s|say )"
-    r"|\bexample\b|\bmight look like\b|\blooks? (?:something )?like\b",
+    r"|imagine|let'?s|say )",
     re.IGNORECASE,
 )
+_LIKENESS = re.compile(r"\bexample\b|\bmight look like\b|\blooks? (?:something )?like\b", re.IGNORECASE)
 _HALF = re.compile(
     r"(?:doesn['’]t|don['’]t|isn['’]t|aren['’]t|won['’]t|can['’]t|cannot|not|which|that|can|could|who|whose|where|and|or|but|so|getting|having|doing|being|trying|then)\b"
     r"|(?:Definition|Description|Note|Example|Purpose|Summary|Usage|Result)s?: ",
@@ -207,10 +207,10 @@ _MOST_SIGNS = 3
 
 def _worth(text: str, neutral: str) -> float:
     lost = 0.0 if tells(neutral) else _NO_VERB
-    lost += 0.4 * _tells_story(neutral) + 0.3 * bool(_EXAMPLE_SENTENCE.search(neutral))
+    lost += 0.4 * _tells_story(neutral) + 0.3 * _exemplifies(neutral)
     lost += 0.25 * bool(_VAGUE.search(neutral))
     lost += 0.35 * bool(_EXISTS.search(neutral))
-    lost += 0.5 * bool(ORDER.match(neutral)) + 0.4 * bool(_REMARK.search(neutral))
+    lost += 0.5 * bool(ORDER.match(neutral)) + 0.4 * _remarks(neutral)
     lost += 0.25 * bool(_HALF.match(neutral)) + 0.2 * bool(_IN_TURN.match(neutral))
     lost += 0.06 * text.endswith((":", "：")) + 0.05 * ("..." in neutral or "…" in neutral)
     lost += 0.2 * (len(_SIGNS.findall(neutral)) >= _MOST_SIGNS) + 0.4 * ("[image:" in neutral)
@@ -223,6 +223,17 @@ def _acts_alone(neutral: str) -> bool:
     """Whether a sentence has lost its subject: ``Tries to create a culture of trust``."""
     first, _, rest = neutral.partition(" ")
     return first.isalpha() and third_person(first.casefold()) and not rest.startswith(("of ", "and ", "is ", "are "))
+
+
+def _exemplifies(neutral: str) -> bool:
+    if _EXAMPLE_SENTENCE.match(neutral):
+        return True
+    return ("xample" in neutral or " like" in neutral) and _LIKENESS.search(neutral) is not None
+
+
+def _remarks(neutral: str) -> bool:
+    signs = ":" in neutral or "->" in neutral or "→" in neutral or " -" in neutral or "=>" in neutral
+    return signs and _REMARK.search(neutral) is not None
 
 
 def is_story(text: str) -> bool:
