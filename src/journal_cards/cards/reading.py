@@ -18,8 +18,8 @@ from .subject import Subject
 from .words import HALF_A_SENTENCE
 
 _DEFINES = re.compile(
-    r"\b(?:def|defp|fn|func|fun|function|class|let|var|val|const|struct|int|char|float|double|void|bool|string)\s+"
-    r"\*?([A-Za-z_]\w*)|^\s*([A-Za-z_]\w*)\s*(?::=|=(?![=>~]))",
+    r"\b(?:def|defp|fn|func|fun|function|class|let|var|val|const|struct|int|char|float|double|void|bool|string)[ \t]+"
+    r"\*?([A-Za-z_]\w*)|^[ \t]*([A-Za-z_]\w*)[ \t]*(?::=|=(?![=>~]))",
     re.MULTILINE,
 )
 """A name that a line of code introduces."""
