@@ -40,10 +40,10 @@ _WILD = re.compile(
     r"<[!/a-zA-Z]|\[\^|\(\([0-9a-f]{8}-|\{\{|==|\^\^|&nbsp;|\[#[A-C]\]|\[\d+\]|\d\]|#(?:flash)?card|\s\^[\w-]+$"
 )
 _CITATION = re.compile(
-    r"(?<!\])\s?\[(?:\d{1,3}"
-    r"|(?:\[?[A-Z][\w-]+\]?(?:\([^()\s]*\))?(?: et al\.?)?:? \d+(?:[-–,] ?\d+)*(?:; )?)+)\](?![(:\[])"
+    r"(?<=[^\]\s])\s(?:\[\d{1,3}\](?=\.?\s*$)"
+    r"|\[(?:\[?[A-Z][\w-]+\]?(?:\([^()\s]*\))?(?: et al\.?)?:? \d+(?:[-–,] ?\d+)*(?:; )?)+\](?![(:\[]))"
 )
-"""``[Barrett: 24]`` or ``[12]``: where it was read."""
+"""``[Barrett: 24]``, or ``[12]`` at the end: where it was read. ``a[0]`` and ``[0] is free`` are none."""
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\](?!:)")
 _BLOCK_REFERENCE = re.compile(r"!?\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)")
 _CLOZE = re.compile(r"\{\{(?:cloze |c\d+::)([^{}]*?)(?:::[^{}:]*)?\}\}")
