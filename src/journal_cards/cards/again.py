@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ..model import NoteDraft
 from .choosing import Fronts, look
@@ -36,23 +37,13 @@ def made_again(
 
 
 def _here(reading: Reading, index: int, note: NoteDraft) -> NoteDraft:
-    """The same note in its place of today."""
+    """The same note in its place of today; all else follows from its basis."""
     place = reading.places[index]
-    return NoteDraft(
-        text=note.text,
-        key=note.key,
+    return replace(
+        note,
         parent=place.parent.index if place.parent else None,
         position=index,
         line=place.bullet.line,
         end_line=place.bullet.end_line,
-        depth=place.bullet.depth,
         date=place.entry.date,
-        topic=reading.topics[index],
-        trail=note.trail,
-        role=note.role,
-        disposition=note.disposition,
-        reason=note.reason,
-        cards=note.cards,
-        spares=note.spares,
-        basis=note.basis,
     )
