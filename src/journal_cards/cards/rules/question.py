@@ -47,7 +47,8 @@ def cards(subject: Subject) -> Iterator[Candidate]:
     made = candidate(subject, None, "question.own", "1", kind, front, answer, score=1.0, own_question=True, extra=extra)
     # Who wrote "Question:" wants to be asked, however long the answer.
     why = None if question_is_marked(place) else _too_long(answer)
-    why = "the answer only repeats the question" if _bare(answer) == _bare(question) else why
+    if kind == "basic" and _names(question, answer):
+        why = "the answer can be read in its question"
     yield replace(made, card=replace(made.card, suspended=bool(why), reason=why))
     if pair and _BOTH_WAYS.search(place.bullet.text):
         yield candidate(
@@ -114,8 +115,14 @@ def _asks(question: str) -> bool:
     return question.endswith(("?", "？"))
 
 
-def _bare(text: str) -> str:
-    return " ".join(words(inline.plain(text))).casefold()
+_OFFERS = re.compile(r"\b(?:or|oder|ou|vs|versus)\b|[/,、]|还是", re.IGNORECASE)
+"""What stands between the answers that a question offers: ``Is soil or sand older?``."""
+
+
+def _names(question: str, answer: str) -> bool:
+    """Whether a question that offers no choice holds its whole answer."""
+    asked, said = (" ".join(inline.plain(text).split()).casefold() for text in (question, answer))
+    return not _OFFERS.search(asked) and re.search(rf"(?<![\w./-]){re.escape(said)}(?![\w/-])", asked) is not None
 
 
 def _too_long(answer: str) -> str | None:
