@@ -13,7 +13,7 @@ from functools import lru_cache
 from ..model import CardDraft
 from . import inline, wording
 from .subject import Subject
-from .words import STOP, content, stem, stems, telling, words
+from .words import STOP, content, initials_match, stem, stems, telling
 
 _LONGEST = {"basic": 25, "reverse": 8, "cloze": 12, "list": 60, "code": 0, "recall": 0}
 """Words of an answer by kind; 0 means that its own rule has looked after it."""
@@ -211,9 +211,7 @@ def _one_of_them_shows(answer: str, path: str) -> bool:
 def _is_spelled_by(answer: str, parts: tuple[str, ...]) -> bool:
     """Whether a part of the path is what an acronym stands for: ``VPC`` below "Virtual Private Cloud"."""
     bare = inline.plain(answer)
-    return _ACRONYM.fullmatch(bare) is not None and any(
-        "".join(word[0] for word in words(inline.plain(part))).casefold() == bare.casefold() for part in parts
-    )
+    return _ACRONYM.fullmatch(bare) is not None and any(initials_match(bare, inline.plain(part)) for part in parts)
 
 
 def _is_of_an_example(card: CardDraft, defined: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from . import inline
 from .grammar import base_form, may_be_third_person, third_person
 from .subject import Sentence, Subject, masked
 from .told import can_be_subject
-from .words import FINITE_VERBS, ORDER, telling, words
+from .words import FINITE_VERBS, is_order, telling, words
 
 Span = tuple[int, int]
 
@@ -167,7 +167,8 @@ _EXAMPLE_SENTENCE = re.compile(
 )
 _LIKENESS = re.compile(r"\bexample\b|\bmight look like\b|\blooks? (?:something )?like\b", re.IGNORECASE)
 _HALF = re.compile(
-    r"(?:doesn['’]t|don['’]t|isn['’]t|aren['’]t|won['’]t|can['’]t|cannot|not|which|that|can|could|who|whose|where|and|or|but|so|getting|having|doing|being|trying|then)\b"
+    r"(?:doesn['’]t|isn['’]t|aren['’]t|won['’]t|can['’]t|cannot|not|which|that|can|could|who|whose|where"
+    r"|and|or|but|so|getting|having|doing|being|trying|then)\b"
     r"|(?:Definition|Description|Note|Example|Purpose|Summary|Usage|Result)s?: ",
 )
 """Beginnings of what is no whole sentence."""
@@ -210,7 +211,7 @@ def _worth(text: str, neutral: str) -> float:
     lost += 0.4 * _tells_story(neutral) + 0.3 * _exemplifies(neutral)
     lost += 0.25 * bool(_VAGUE.search(neutral))
     lost += 0.35 * bool(_EXISTS.search(neutral))
-    lost += 0.5 * bool(ORDER.match(neutral)) + 0.4 * _remarks(neutral)
+    lost += 0.5 * is_order(neutral) + 0.4 * _remarks(neutral)
     lost += 0.25 * bool(_HALF.match(neutral)) + 0.2 * bool(_IN_TURN.match(neutral))
     lost += 0.06 * text.endswith((":", "：")) + 0.05 * ("..." in neutral or "…" in neutral)
     lost += 0.2 * (len(_SIGNS.findall(neutral)) >= _MOST_SIGNS) + 0.4 * ("[image:" in neutral)

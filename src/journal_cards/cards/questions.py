@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from . import inline
 from .outline import Place
-from .words import ASKING_ELSEWHERE, AUXILIARIES, ORDER, PREPOSITIONS, QUESTION_WORDS, words
+from .words import ASKING_ELSEWHERE, AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, is_order, words
 
 _COLON = r"\s?\d{0,3}\s*(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：]|[:：])\s*"
 _ASKED = re.compile(rf"^\s*(?:\*\*|__)?\s*(?:question|q|问题?|問題?|質問){_COLON}", re.IGNORECASE)
@@ -154,7 +154,7 @@ def _by_words(text: str) -> Asked | None:
         and not _POINTS_BACK.search(said[0])
     )
     rest = said[1:]
-    if all(one.endswith(("?", "？")) or ORDER.match(one) or one.startswith("(") for one in rest):
+    if all(one.endswith(("?", "？")) or is_order(one) for one in rest):
         return text, None
     is_answer = not any(one.endswith(("?", "？")) for one in rest) and not _NO_ANSWER.match(rest[0])
     return (said[0], " ".join(rest)) if stands_for_itself and is_answer else None

@@ -13,9 +13,10 @@ from functools import lru_cache
 from . import inline
 from .candidate import Candidate
 from .clauses import neutral, points_always
+from .grammar import base_form
 from .sentences import dangles
 from .subject import Sentence, Subject, candidate
-from .words import ORDER, content
+from .words import EXAMPLE_FIRST, content, is_order
 
 _LONGEST = 60
 _I = re.compile(r"\b(?:I|I'\w+|my|me|mine|myself)\b(?![/.-]\w)")
@@ -35,7 +36,7 @@ _NO_SUBJECT = re.compile(
     r"|limits?|limitations|quotas?|pricing|costs?|properties|attributes|settings|options|rules|principles"
     r"|key \w+|other \w+|more)\b"
     r"|\b(?:info|concepts|learned|learnt|notes|basics|steps|overview|questions|things)$"
-    r"|^[A-Z][a-z]+ing$|[.:;!?]$|\b(?:day|week|part|chapter|module|lecture|lesson|section) \d",
+    r"|[.:;!?]$|\b(?:day|week|part|chapter|module|lecture|lesson|section) \d",
     re.IGNORECASE,
 )
 """Labels that head a list and are no subject of its sentences."""
@@ -45,7 +46,6 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """What a sentence says before it comes to the point."""
-_EXAMPLE_FIRST = re.compile(r"(?:For (?:example|instance)|E\.g\.|Example:)", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:[:：?？…]|\.\.)$")
 _VAGUE = re.compile(
     r"\b(?:something|things?|stuff|somehow|various|whatever|etc|and so on|a lot|lots|good|nice|bad|great|easy|easier"
@@ -100,7 +100,7 @@ def _told(subject: Subject) -> Iterator[Told]:
 def _states(subject: Subject, sentence: Sentence, text: str) -> bool:
     if not 3 <= text.count(" ") + 1 <= _LONGEST or _OPEN_END.search(text) or _I.search(text):
         return False
-    if ORDER.match(text) or _EXAMPLE_FIRST.match(text):
+    if is_order(text) or EXAMPLE_FIRST.match(text):
         return False
     if _PAST.match(text) or _DID.match(text) or (sentence.restored and not can_be_subject(subject.label or "")):
         return False
@@ -110,7 +110,13 @@ def _states(subject: Subject, sentence: Sentence, text: str) -> bool:
 
 def can_be_subject(label: str) -> bool:
     """Whether a label names a thing, and does not only head a list: ``Redis``, not ``Key concepts``."""
-    return bool(label) and not _NO_SUBJECT.search(inline.plain(label))
+    named = inline.plain(label)
+    return bool(label) and not _NO_SUBJECT.search(named) and not _is_deed(named)
+
+
+def _is_deed(named: str) -> bool:
+    """Whether a label is one word for doing something: ``Copying`` does nothing itself, ``String`` is a thing."""
+    return named.isalpha() and named.endswith("ing") and base_form(named[:-3].casefold())
 
 
 def weighed(

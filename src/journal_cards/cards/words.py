@@ -193,9 +193,33 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
-ORDER = re.compile(
+_ORDER = re.compile(
     r"(?:Also |Please )?(?:[Pp]rovide|[Dd]escribe|[Ee]xplain|[Dd]iscuss|[Ll]ist|[Nn]ame|[Gg]ive|[Cc]ompare|[Oo]utline"
     r"|[Dd]efine|[Dd]raw|[Ss]ketch|[Jj]ustify|[Mm]otivate)"
     r" (?:the|an?|its|their|it|them|your|what|how|why|each|some|two|both) (?!\w+ (?:to|with|for)\b)"
 )
-"""What a teacher asks for: ``Describe the parts of a hive``."""
+
+
+def is_order(text: str) -> bool:
+    """Whether a sentence is what a teacher asks for, ``Describe the parts of a hive``; with code it instructs."""
+    return "`" not in text and _ORDER.match(text) is not None
+
+
+EXAMPLE_FIRST = re.compile(r"(?:for (?:example|instance)\b|(?:e\.?g|ex)[.:]? |example:)", re.IGNORECASE)
+"""Beginnings of a sentence that only gives an example of the one before."""
+
+
+_SMALL_WORDS = frozenset("of and the for to in a an on with by".split())
+
+
+def initials_match(short: str, long: str) -> bool:
+    """Whether an abbreviation is made of the first letters, or of the capitals, of words."""
+    parts = [part for part in re.split(r"[\s/-]+", long) if part and part[0].isalnum()]
+    letters = short.removesuffix("s").casefold()
+    if len(letters) < 2 or not parts or parts[0] in _SMALL_WORDS:
+        return False
+    initials = "".join(part[0] for part in parts).casefold()
+    telling = "".join(part[0] for part in parts if part not in _SMALL_WORDS).casefold()
+    named = all(part in _SMALL_WORDS or any(c.isupper() for c in part) for part in parts)
+    capitals = "".join(c for c in long if c.isupper()).casefold() if named else ""
+    return letters in (initials, capitals, telling)

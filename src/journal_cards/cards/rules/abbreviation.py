@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from ..candidate import Candidate
 from ..subject import Subject, candidate
+from ..words import initials_match
 
 _LABEL = re.compile(r"^(?P<short>[A-Z][A-Z0-9]{1,6}s?) \((?P<long>[^()]{5,80})\)")
 _SHORT_FIRST = re.compile(r"\b(?P<short>[A-Z][A-Za-z]?[A-Z0-9]{1,5}s?) \((?P<long>[A-Za-z][^()\d:;,`]{4,70})\)")
@@ -66,19 +67,3 @@ def _question(short: str, english: bool) -> str:
         return f"{short}: …"
     one = short[:-1] if short.endswith("s") and short[:-1].isupper() else short  # "RNNs" stands for what "RNN" does
     return f"What {'do' if one.endswith('s') and not one.isupper() else 'does'} {one} stand for?"
-
-
-_SMALL = frozenset("of and the for to in a an on with by".split())
-
-
-def initials_match(short: str, long: str) -> bool:
-    """Whether an abbreviation is made of the first letters, or of the capitals, of words."""
-    parts = [part for part in re.split(r"[\s/-]+", long) if part and part[0].isalnum()]
-    letters = short.removesuffix("s").casefold()
-    if len(letters) < 2 or not parts or parts[0] in _SMALL:
-        return False
-    initials = "".join(part[0] for part in parts).casefold()
-    telling = "".join(part[0] for part in parts if part not in _SMALL).casefold()
-    named = all(part in _SMALL or any(c.isupper() for c in part) for part in parts)
-    capitals = "".join(c for c in long if c.isupper()).casefold() if named else ""
-    return letters in (initials, capitals, telling)

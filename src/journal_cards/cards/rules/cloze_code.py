@@ -46,7 +46,7 @@ _KIND = re.compile(
 )
 _WITH_VALUES = re.compile(r"\(\s*-?\d[\d.]*\s*,")
 """A call with the values of an example."""
-_WHERE = re.compile(r"(?:In|With|On|For|Inside|Within|Under) (?:the |an? )?$")
+_WHERE = re.compile(r"(?:In|Inside|Within|Under) (?:the |an? )?$")
 """What only says where a thing is so: what is so is to be recalled."""
 _AS_VERB = re.compile(r"\b(?:can|could|will|must|should|may|cannot|you|we|I|and then|then) $")
 """Code that stands for a verb: ``you can `SELECT * FROM view` ``."""

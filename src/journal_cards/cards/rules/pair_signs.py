@@ -24,6 +24,7 @@ _SAID = re.compile(
     r"|e\.?g\.?|ex\.?|while|although|i\.e\.|asked|said|told|wants|will|wrote|suggested|proposed"
     r"|mentioned|thinks|says)(?!\w)"
 )
+_AMOUNT = re.compile(r"\d[\d.,]*\s?[A-Za-z%]* of\b")
 _INSTANCE = re.compile(r"\bfor (?:instance|example)\b|\be\.?g\b", re.IGNORECASE)
 _STATUS = re.compile(
     r"(?:confirmed|verified|fixed|updated|added|changed|current|new|removed|installed) \S", re.IGNORECASE
@@ -43,7 +44,7 @@ def split(subject: Subject, text: str) -> re.Match[str] | None:
         if found is None:
             continue
         term, rest = text[slice(*found.span("term"))].strip(), found["rest"]
-        if (term[0].isdigit() and not _is_code_number(term, subject)) or _INSTANCE.search(term):
+        if _AMOUNT.match(term) or _INSTANCE.search(term):
             return None
         if len(term) == 1 or (not subject.english and term[0].islower() and " " in term):
             return None

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from ..candidate import Candidate
 from ..subject import Sentence, Subject, dangles
+from ..words import EXAMPLE_FIRST
 from .abbreviation import in_sentences, of_label
 from .definition import definition
 from .fragment import fragment
@@ -21,7 +22,6 @@ from .relative import relative
 from .verb import verb
 
 _MOST_SENTENCES = 4
-_EXAMPLE = re.compile(r"(?:ex|e\.?g)[.:]? ", re.IGNORECASE)
 _SAYS_MORE = re.compile(r" called |^(?:This|It) means ")
 """Sentences that point back and still say what something is or is called."""
 
@@ -38,7 +38,7 @@ def cards(subject: Subject) -> Iterator[Candidate]:
 
 def _of_sentences(subject: Subject) -> Iterator[Candidate]:
     for sentence in subject.sentences[:_MOST_SENTENCES]:
-        if sentence.text.endswith((":", "：")) or _EXAMPLE.match(sentence.text):
+        if sentence.text.endswith((":", "：")) or EXAMPLE_FIRST.match(sentence.text):
             continue
         if sentence.index == 0 and not sentence.restored:
             found = pair(subject, sentence)
