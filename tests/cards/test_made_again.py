@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,41 @@ def test_notes_do_not_depend_on_what_was_imported_before(above: str, inside: str
     whole = f"{above}\n{inside}\n{below}"
     for before, after in ((f"{above}\n{below}", whole), (whole, f"{above}\n{below}"), (whole, f"{below}\n{above}")):
         assert notes(taken_over(before, after)) == notes(made(after))
+
+
+FROST = "- Frost is a thin layer of ice on cold ground\n"
+ELSEWHERE = {
+    "the same line on a fourth day is a form": (
+        "".join(f"## 2031-05-0{day}\n{FROST}" for day in (1, 2, 3)),
+        "".join(f"## 2031-05-0{day}\n{FROST}" for day in (1, 2, 3, 4)),
+    ),
+    "an earlier spelling names the topic": (f"## soil\n{FROST}", f"## Soil\n- Worms\n## soil\n{FROST}"),
+    "the journal is in another language": (
+        "## 2031-05-01\n- `kiln` returns heat\n",
+        "## 2031-05-02\n- Der Ton ist nicht das, was er war, und die Erde auch nicht\n"
+        "## 2031-05-01\n- `kiln` returns heat\n",
+    ),
+    "code beside it defines the name": (
+        "## 2031-05-01\n- `greet` returns a letter of the queue\n",
+        "## 2031-05-01\n- `greet` returns a letter of the queue\n\n```\ndef greet\n```\n",
+    ),
+    "the heading is that of a diary": (f"## References\n{FROST}", f"## Next steps\n{FROST}"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), ELSEWHERE.values(), ids=ELSEWHERE.keys())
+def test_what_changes_around_an_entry_is_seen(before: str, after: str) -> None:
+    known, now = notes(made(before)), notes(made(after))
+    (old,) = (note for note in known if note.text == now[-1].text and note.basis)
+    assert any(replace(note, line=0, position=0) != replace(old, line=0, position=0) for note in now)
+    assert notes(taken_over(before, after)) == now
+
+
+def test_a_spare_that_another_card_has_come_to_look_like_is_made_again() -> None:
+    below, above = made(f"## 2031-05-02\n{FROST}"), made("## 2031-05-01\n- Dew is a film of water on cool leaves\n")
+    taken = replace(below[0].note, spares=above[0].note.cards[:1])
+    text = f"## 2031-05-01\n- Dew is a film of water on cool leaves\n## 2031-05-02\n{FROST}"
+    assert notes(made(text, {taken.basis: taken})) == notes(made(text))
 
 
 @pytest.mark.parametrize("path", JOURNALS, ids=lambda path: path.stem)
