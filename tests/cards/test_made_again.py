@@ -78,7 +78,7 @@ ELSEWHERE = {
     "an earlier spelling names the topic": (f"## soil\n{FROST}", f"## Soil\n- Worms\n## soil\n{FROST}"),
     "the journal is in another language": (
         "## 2031-05-01\n- `kiln` returns heat\n",
-        "## 2031-05-02\n- Der Ton ist nicht, was er war, und die Erde auch nicht\n## 2031-05-01\n- `kiln` returns heat\n",
+        "## 2031-05-02\n- Der Ton ist nicht, was er war, und die Erde auch\n## 2031-05-01\n- `kiln` returns heat\n",
     ),
     "code beside it defines the name": (
         "## 2031-05-01\n- `greet` returns a letter of the queue\n",
