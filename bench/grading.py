@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from journal_cards.breadcrumb import about
 from journal_cards.cards.generate import generate
 from journal_cards.journal.parse import parse_journal
 from journal_cards.model import CardDraft, NoteDraft
@@ -106,7 +107,9 @@ def _active(path: Path) -> Iterator[Drawn]:
 
 
 def _shown(path: Path, lines: list[str], note: NoteDraft, card: CardDraft) -> Shown:
-    topic = "(hidden until the answer shows)" if card.mask_topic else " › ".join((*note.topic, *note.trail))
+    where = ("(hidden until the answer shows)",) if card.mask_topic else (*note.topic, *note.trail)
+    named = None if note.date else about(path.stem, () if card.mask_topic else note.topic, card.answer)
+    topic = " › ".join((*((named,) if named else ()), *where))
     block = _block(path, lines, (note.line, note.end_line), topic, card.context, front_of(card), card.answer)
     return Shown(block, path.name, note.line, card.rule, card.tier)
 

@@ -13,7 +13,6 @@ from journal_cards.session import (
     Sitting,
     Waiting,
     back,
-    breadcrumb,
     front,
     interval,
     next_waiting,
@@ -194,19 +193,6 @@ def test_a_cloze_hides_every_span_and_its_back_is_the_sentence() -> None:
     assert front(cloze) == "[…] and `b` and […]"
     assert back(cloze) == text
     assert (front(card()), back(card())) == ("What is it?", "soil")
-
-
-def test_the_breadcrumb_masks_topic_and_parents_only_while_that_is_needed() -> None:
-    open_card = card()
-    secret = card(draft=replace(open_card.draft, mask_topic=True))
-    whole = "2031-03-03 › Garden › Soil › Worms dig"
-    assert breadcrumb(open_card, masked=True) == breadcrumb(secret, masked=False) == whole
-    assert breadcrumb(secret, masked=True) == "2031-03-03 › …"
-    assert breadcrumb(replace(open_card, date=None), masked=False) == "Garden › Soil › Worms dig"
-
-
-def test_the_breadcrumb_lets_no_control_character_out() -> None:
-    assert breadcrumb(replace(card(), topic=("a\x1b[2J\nb",), trail=()), masked=False) == "2031-03-03 › a␛[2J b"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from . import session
+from .breadcrumb import breadcrumb
 from .errors import UserError
 from .model import Rating
 from .reviewing import Reviewing
@@ -138,7 +139,7 @@ class Prompt:
         card = sitting.card
         if card is None:
             return
-        crumbs = session.breadcrumb(card, masked=True)
+        crumbs = breadcrumb(card, masked=True)
         context = [f"  {visible(line)}" for line in card.shown.context]
         self._say("", f"[{crumbs}]", *context, visible(session.front(card)))
 
@@ -146,7 +147,7 @@ class Prompt:
         card = sitting.card
         if card is None:
             return
-        mask = [f"[{session.breadcrumb(card, masked=False)}]"] if card.draft.mask_topic else []
+        mask = [f"[{breadcrumb(card, masked=False)}]"] if card.draft.mask_topic else []
         shown = card.shown
         answer = shown.answer if shown.spans else shown.back
         extra = [f"  {visible(line)}" for line in shown.extra]

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Literal
 
 from .model import Card, CardDraft, Counts, Memory, Moment, Override, Rating, Review, State
-from .text import one_line
 
 _DAY = 24 * 60
 _NOTHING = Counts()
@@ -271,14 +270,6 @@ def written(card: Card) -> tuple[str, str]:
     """Front and back as a person who edits them begins: all that shows of the card, the context on the front."""
     shown = card.shown
     return "\n\n".join((*shown.context, front_of(shown))), shown.answer
-
-
-def breadcrumb(card: Card, masked: bool) -> str:
-    """``2025-10-10 › Networking › CIDR › parent bullet`` in plain text; ``masked`` hides the topic path."""
-    topic = ("…",) if masked and card.draft.mask_topic else card.topic
-    trail = () if masked and card.draft.mask_topic else card.trail
-    day = (card.date.isoformat(),) if card.date else ()
-    return " › ".join(one_line(part) for part in (*day, *topic, *trail))
 
 
 def interval(memory: Memory, now: int, today: date) -> str:

@@ -17,7 +17,7 @@ from .rules import LAST_RESORT, PROSE, RULES, STRUCTURE, leadin
 from .rules import outline as outline_rule
 from .subject import Subject, fence
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Raised whenever the same text may give other cards, so that an unchanged file is looked at again."""
 
 

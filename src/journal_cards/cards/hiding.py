@@ -263,11 +263,16 @@ def tells(neutral: str) -> bool:
 _JOIN = re.compile(r"\s*(?:,|/|&|,?\s*\b(?:and|or|und|oder)\b)\s*$")
 
 
+_COMMA_AND = re.compile(r",\s*(?:and|or)\b")
+
+
 def grouped(neutral: str, spans: Iterable[Span]) -> list[list[Span]]:
     """Spans that hang together: ``a``, ``b`` and ``c`` are one thing to recall, not three."""
     groups: list[list[Span]] = []
     for span in sorted(spans):
-        if groups and _JOIN.fullmatch(neutral[groups[-1][-1][1] : span[0]]):
+        joined = _JOIN.fullmatch(neutral[groups[-1][-1][1] : span[0]]) if groups else None
+        # A comma before "and" ends a list of three; between two things it begins another clause.
+        if joined and not (len(groups[-1]) == 1 and _COMMA_AND.match(joined[0])):
             groups[-1].append(span)
         else:
             groups.append([span])

@@ -140,12 +140,20 @@ _SEVERAL = re.compile(r"\bvs\b|\band\b|\bor\b|/|,|&|\?$|^(?:what|how|why|when|wh
 
 
 def _trail(place: Place, found: Sequence[Role]) -> tuple[str, ...]:
-    """Parents that state something, outermost first; labels that are topics stand in the topic path already."""
+    """Parents that state something, outermost first; labels that are topics stand in the topic path already.
+
+    What only leads to a list of topics is said above them, and would read as if it stood below.
+    """
     led = intro_context(place.intro) if place.intro else None
     parents: list[str] = []
-    above = place.parent
+    above, below_topic = place.parent, False
     while above is not None:
-        if found[above.index] != "topic" or not topics.names_a_topic(above):
+        if found[above.index] == "topic" and topics.names_a_topic(above):
+            below_topic = True
+        elif not (below_topic and above.text.endswith(_LEADS)):
             parents.append(_beginning(above.plain))
         above = above.parent
-    return (*((led,) if led else ()), *reversed(parents))
+    return (*((led,) if led and not (below_topic and led.endswith(_LEADS)) else ()), *reversed(parents))
+
+
+_LEADS = (":", "：")

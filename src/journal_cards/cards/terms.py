@@ -39,7 +39,9 @@ ANNOUNCES = re.compile(
     r"|considerations?|implications?|limitations?|characteristics?|properties|requirements?|components?|responsibilities"
     r"|price|size|total|forward|backward|static|dynamic|given|note that|namely|thus|so|hence)"
     r"(?:\s+(?:\d+[a-z]?|[A-Z]))?$|^(?:\d+[.)]?|.* (?:links?|considerations|examples|resources|notes)"
-    r"|.*\b(?:e\.g|i\.e)\.?)$",
+    r"|.*\b(?:e\.g|i\.e)\.?"
+    r"|good|bad|better|best|wrong|right"
+    r"|(?:description|quote|excerpt|definition|taken|copied|quoted)\b.* (?:from|of) .*)$",
     re.IGNORECASE,
 )
 """Words that announce what comes and name nothing."""
@@ -157,6 +159,7 @@ def in_topic(term: str, subject: Subject) -> bool:
 _HARD = re.compile(
     r";\s|(?<![\d`])\s(?:->|=>|→|-->|<-|[-–—]{1,2})\s|,?\s(?:whereas|where as|while)\s"
     r"|(?<!i\.e)(?<!e\.g)(?<!etc)(?<!vs)(?<!cf)(?<!ca)[.!?:]\s|,\s(?P<own>they|it|this|we|you|there)\s"
+    r"|,\s(?=(?:don['’]t|do not|make sure|be careful|never)\s)"
     r"|,\s(?:but\s(?=(?:it|they|this|that|you|we|the|an?|there|also)\b)|(?:so|otherwise|then)\s)|,?\s(?:and|but|or)\s(?:is|are|was|were|can|will|has|have|it|they|does|each)\s"
 )
 _SOFT = re.compile(

@@ -22,10 +22,12 @@ _RANGE = re.compile(r"`x*`\s*(?:->|→|–|-)\s*`x*`|(?<=from )`x*` to `x*`|(?<=
 _MADE_UP = re.compile(
     r"^#+\s|^#.*\s|^(?:my|your|our|some|the)[-_. ]?\w|\b(?:foo|bar|baz|qux|example|test|demo|sample|hello|xxx+"
     r"|john(?:doe)?|jdoe|acme"
-    r"|jane|bob|alice)\b"
+    r"|jane|bob|alice|something|anything|whatever)\b|^optional_"
     r"|[<{\[](?:your|my|some)?[\w -]*[>}\]]$|^\.\.?/|/home/\w|\.\.\.|…",
     re.IGNORECASE,
 )
+_PROSE = re.compile(r"(?:it|they|this|that|you|we|I)(?:'s)? [a-z]|[a-z]+(?:-(?:of|the|to|in|and|by|for)-[a-z]+)+$")
+"""Words of everyday between backticks, for stress: `state-of-the-art`."""
 _ADDRESS = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}")
 _SUM = re.compile(r"^[\d\s.,%:x*+/()=^-]+$|\w\s*[=*+^]\s*\S.*[+*^()-]|^\W*\d")
 _LEADS = re.compile(
@@ -125,6 +127,8 @@ def _askable(code: str, told: Text) -> bool:
     if said.casefold() in ("yes", "no", "ok", "y", "n"):
         return False
     if _MADE_UP.search(said) or "://" in said or (" " in said and _ADDRESS.search(said)):
+        return False
+    if _PROSE.match(said):
         return False
     if _SUM.search(said) and not re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d+)?", said):
         return False

@@ -36,6 +36,15 @@ _TRAILED = re.compile(
     r"(?P<word>if|when(?:ever)?|unless|as long as|as soon as|until|once|provided that|in case|after|before)"
     r" (?P<if>\S.+)$"
 )
+_AMONG_OTHERS = ("mainly ", "especially ", "just ")
+_NOTHING_TOLD = re.compile(
+    r"(?:there(?:'s| is| are) (?:an? |any |some |no )?(?:\w+ ){0,2}(?:reasons?|needs?|way|choice|options?)\b"
+    r"|(?:it|they|you|that|this)(?:'s| is| are|'re)? (?:\w+ly )?(?:needed?|necessary|required|appropriate|possible"
+    r"|applicable|suitable|want|like|have to|need to|must|can)\b"
+    r"|(?:absolutely |really )?(?:needed|necessary|required|possible)\b)",
+    re.IGNORECASE,
+)
+"""A condition that tells nothing: ``unless there is a good reason``."""
 _ANY = re.compile(r" (?:if|when|unless|as|until|once|provided|in case|after|before)")
 _ASKS = re.compile(
     r"\b(?:check|checks|checking|see|know|knows|test|tests|verify|determine|determines|determining|wonder|ask|asks|tell"
@@ -253,6 +262,8 @@ def _trailed(subject: Subject, one: Told) -> Candidate | None:
         return None
     claim, condition = one.text[: found.start()], one.text[found.start("if") :]
     word = found["word"]
+    if found["only"] in _AMONG_OTHERS or _NOTHING_TOLD.match(condition):
+        return None
     if _ASKS.search(claim) or _TWO_CLAIMS.search(one.neutral[: found.start()]) or ":" in claim or unbalanced(claim):
         return None
     if re.search(r"\b(?:is|are|was|were)$|\. | [—–-] |, (?:\w+ed|which|that|who)\b", claim) or not _closes(

@@ -24,7 +24,8 @@ _IS = re.compile(
     r"(?P<verb>is|are) (?:(?:basically|simply|essentially|just|really|also|actually|probably|usually|often"
     r"|typically) )?(?P<rest>"
     r"(?:an?|the|one of|any|something|part of|used (?:to|for|when|by|in|as)|what (?:you|we|one|the|an?|is)) .+"
-    r"|(?<=are )(?!always|perhaps)(?:[a-z][\w-]* ){0,2}[a-z-]{3,}s (?:to|in|on|with|by|from) .+"
+    r"|(?<=are )(?!always|perhaps|\w+e[dn]\b|(?:kept|held|sent|made|built|put|set) )"
+    r"(?:[a-z][\w-]* ){0,2}[a-z-]{3,}s (?:to|in|on|with|by|from) .+"
     r"|(?!(?:not|sent|made|built|done|kept|held|given|taken|known|written|put|set|left|found|able|available"
     r"|also|only|always|never|in|on|at|to|as|like|more|less|very|so|too|no|still|now|good|bad"
     r"|aware|capable|independent|responsible|important|necessary|possible|full|made|free|out|part|often|usually|all"
@@ -47,7 +48,7 @@ VAGUE = re.compile(
     r"|area|part of|matter|case|same|normal|solution|answer|equation|key|reason|problem|idea|goal|result|first step"
     r"|next step|other way|number of ways|kind of|sort of) ?"
     r"|(?:\w+ )?(?:good|great|nice|bad|better|best|worst|simple|easy|common|useful|handy|cool|important|popular"
-    r"|powerful|interesting|perfect|challenging|difficult|hard|favou?rite) )"
+    r"|excellent|powerful|interesting|perfect|basic|complicated|necessary|challenging|difficult|hard|favou?rite) )"
     r"|^(?:an?|the) (?:\w+ )?(?:concept|term|idea|feature|technology|tool|thing|technique|method|approach|topic)$"
     r"|^one of (?:the )?(?:\w+ )?(?:most|best|biggest|many|few)\b|^the one \w+\b"
     r"|^(?:the )?most\b|^any (?:of|other)\b|^part of (?:the|a|an|it|this)\b",
@@ -124,6 +125,8 @@ def _defined(subject: Subject, sentence: Sentence, found: re.Match[str]) -> list
     more = () if what.whole else (text,)
     extra = (*more, *subject.rest(sentence.index))
     front, back = _question(_bare(lower_first(term)), found.groupdict().get("verb"), says, what.answer)
+    if _OF_A_PERSON.search(rest) and re.match(r"[A-Z]\w+ [A-Z]", term):
+        front, backward = front.replace("What ", "Who ", 1), backward - 0.2
     cut = text[: found.start("rest") + len(what.answer)]
     hidden = _without_article(term, start, start + len(term.rstrip()))
     return [
@@ -135,6 +138,9 @@ def _defined(subject: Subject, sentence: Sentence, found: re.Match[str]) -> list
             spans=(hidden,), score=backward, extra=extra,
         ),
     ]  # fmt: skip
+
+
+_OF_A_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b")
 
 
 def _may_define(term: str, rest: str, verb: str | None, says: str | None) -> bool:

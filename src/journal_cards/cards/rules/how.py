@@ -169,6 +169,8 @@ def _by(subject: Subject, one: Told) -> Candidate | None:
         return _passive(subject, one, passive)
     who = _CAN.match(one.neutral)
     found = _MEANS.search(one.neutral, who.start("do")) if who else None
+    if found and found["by"].startswith("with "):  # "fill it with data using `seed`": the tool comes last
+        found = _MEANS.search(one.neutral, found.start("by") + 1) or found
     if not who or not found:
         return None
     phrase = action(one.text[who.start("do") : found.start()])

@@ -23,6 +23,7 @@ _WHICH = re.compile(
     r"(?P<verb>represents|means|denotes|specifies|defines|indicates|determines|describes|stands for) (?P<rest>\S.+)$"
 )
 _NOT_A_NAME = re.compile(r"\b(?:of|in|on|at|to|for|and|or|with|by|is|are|has|one|thing|way)\b")
+_ONE_OF_MANY = frozenset("column row record entry cell line string word letter digit bit byte block node".split())
 _LEAST = 2
 
 
@@ -34,7 +35,9 @@ def relative(subject: Subject, sentence: Sentence) -> list[Candidate]:
         return []
     who, rest = (sentence.text[slice(*found.span(name))] for name in ("who", "rest"))
     what = told(rest)
-    if _NOT_A_NAME.search(found["who"]) or is_generic(who) or is_plural(who) or in_topic(who, subject) or what is None:
+    if is_generic(who) or who in _ONE_OF_MANY or what is None:
+        return []
+    if _NOT_A_NAME.search(found["who"]) or is_plural(who) or in_topic(who, subject):
         return []
     if len(content(inline.plain(what.answer))) < _LEAST or unbalanced(what.answer):
         return []

@@ -53,7 +53,7 @@ _OTHER = re.compile(
     r"|when|if|like|out|up|down|off|back|away|automatically|faster|slower|better|well|only|together|directly|between|among|after|before|during|against|around|until|than)\b",
     re.IGNORECASE,
 )
-_OBJECT = re.compile(r" (?:the|an?|its|all|every|each|them|it)\b")
+_OBJECT = re.compile(r" (?:the|an?|its|all|every|each|them|it|true|false|null|none|nothing|what|how|whether)\b| `")
 _PRONOUN_OBJECT = re.compile(r"(?:it|them|this|that|these|those|us|you|me|itself|so|one)\b(?! \w+ing)", re.IGNORECASE)
 _PARTICLE = re.compile(r" (?:up|down|off|out|away|back|over|apart|together)$")  # "slows the yeast down"
 _TELLING = 5
@@ -86,7 +86,13 @@ def _is_subject(found: Clause) -> bool:
 
 
 def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candidate]:
-    again = _again(found) or _second_verb(found.rest)
+    again = _again(found)
+    second = None if again else _second_verb(found.rest)
+    both = told(found.rest) if second else None
+    if both and both.whole and len(both.answer.split()) <= _BOTH and is_name(found.subject):
+        yield from _does_both(subject, sentence, found, both.answer)
+        return
+    again = again or second
     what = told(found.rest[: again.start()] if again else found.rest)
     if what is None or _PRONOUN_OBJECT.match(what.answer) or len(content(what.answer)) < 1:
         return
@@ -134,6 +140,30 @@ def _does(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candi
     )  # fmt: skip
 
 
+_BOTH = 18
+"""Words of two things that something does, up to which they are one answer."""
+
+
+def _does_both(subject: Subject, sentence: Sentence, found: Clause, rest: str) -> Iterator[Candidate]:
+    """What a name does when it does two things: neither is the answer to what it does."""
+    if in_topic(found.subject, subject):
+        return
+    score = (0.72 if _CODED.match(found.subject) else 0.6) - 0.06 * sentence.restored - 0.12 * bool(found.adverb)
+    done = " ".join(part for part in (found.adverb, found.verb, rest) if part)
+    front = f"What {'do' if found.plural else 'does'} {lower_first(found.subject)} do?"
+    extra = subject.rest(sentence.index)
+    yield candidate(
+        subject, sentence, "term.verb", slot("forward", sentence), "basic", front, done, score=score, extra=extra
+    )
+    if sentence.restored or found.verb in _NO_OBJECT:
+        return
+    start = len(found.subject) - len(without_article(found.subject))
+    yield candidate(
+        subject, sentence, "term.verb", slot("backward", sentence), "cloze", sentence.text[: found.end + len(rest)],
+        spans=((start, len(found.subject)),), score=score + 0.02, extra=extra,
+    )  # fmt: skip
+
+
 def _again(found: Clause) -> re.Match[str] | None:
     """Where another clause with the same verb begins: ``… and `b` prints the rest``."""
     if " and " not in found.rest:
@@ -162,6 +192,8 @@ def asked_for(found: Clause, answer: str) -> tuple[str, str] | None:
         return None
     if not _OTHER.match(answer) and not _PARTICLE.search(answer) and found.verb not in _MANY:
         return found.what(), answer
+    if found.verb in ("has", "have"):
+        return None  # what it has is nothing that it does
     helper = "do" if found.plural else "does"
     done = " ".join(part for part in (found.adverb, found.verb, answer) if part)
     return f"What {helper} {lower_first(found.subject)} do?", done
@@ -183,7 +215,7 @@ def _can(subject: Subject, sentence: Sentence, found: Clause) -> Iterator[Candid
     told_you = re.match(r"(?:you|us) (.+)$", rest) if doing in ("tell", "give", "show") else None
     if told_you:
         front, back = f"What {found.verb} {said} {doing} {rest.split()[0]}?", told_you[1]
-    elif plain and doing not in ("have", "do", "help", "make", "take", "get", "go", "use"):
+    elif plain and doing not in ("do", "help", "make", "take", "get", "go", "use"):
         front, back = f"What {found.verb} {said} {doing}?", rest
     elif is_name(found.subject) and not in_topic(found.subject, subject) and len(content(what.answer)) >= 2:
         front, back = f"What {found.verb} {said} do?", what.answer

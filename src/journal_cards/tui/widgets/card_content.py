@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from ... import session
+from ...breadcrumb import breadcrumb
 from .lines import NOTHING, Block, Line, Rule, Table, laid_out
 from .markdown_content import blocks
 from .markdown_inline import RECALLED
@@ -50,7 +51,7 @@ def drawn(card: Card, revealed: bool, width: int) -> DrawnCard:
 
 def _crumbs(card: Card, revealed: bool, width: int) -> list[Block]:
     """The breadcrumb, in at most two rows."""
-    text = session.breadcrumb(card, masked=not revealed)
+    text = breadcrumb(card, masked=not revealed)
     return [Line(Content.styled(cropped(text, 2 * width - 12), _DIM)), _BLANK_LINE] if text else []
 
 
