@@ -168,8 +168,9 @@ _EXAMPLE_SENTENCE = re.compile(
 _LIKENESS = re.compile(r"\bexample\b|\bmight look like\b|\blooks? (?:something )?like\b", re.IGNORECASE)
 _HALF = re.compile(
     r"(?:doesn['’]t|isn['’]t|aren['’]t|won['’]t|can['’]t|cannot|not|which|that|can|could|who|whose|where"
-    r"|and|or|but|so|getting|having|doing|being|trying|then)\b"
-    r"|(?:Definition|Description|Note|Example|Purpose|Summary|Usage|Result)s?: ",
+    r"|and|or|but|so|either|getting|having|doing|being|trying|then)\b"
+    r"|(?:Definition|Description|Note|Example|Purpose|Summary|Usage|Result)s?: "
+    r"|(?:Good|Bad|Better|Worse|Other \w+)[:,] ",
 )
 """Beginnings of what is no whole sentence."""
 _IN_TURN = re.compile(r"(?:First(?:ly)?|Second(?:ly)?|Third|Next|Then|Finally|Lastly|Now|Step \d+)\b[,: ]")

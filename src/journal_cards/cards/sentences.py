@@ -117,6 +117,10 @@ def _no_full_stop(text: str) -> str:
     return text[:-1].rstrip() if text.endswith((".", "。")) and not text.endswith(("..", "etc.")) else text
 
 
+_OWN_CLAUSE = re.compile(r", (?:you|we|the|it|they|an?|each|every) ")
+"""After what only leads to it: ``Based on its load, we can move a shard``."""
+
+
 def _restored(text: str, label: str | None) -> tuple[str, bool]:
     """The sentence with its subject, when that is the label that it stands under."""
     if not label or not 0 < len(words(inline.plain(label))) <= _LONGEST_LABEL:
@@ -133,7 +137,7 @@ def _restored(text: str, label: str | None) -> tuple[str, bool]:
     verb = _VERB_FIRST.match(text)
     if verb and _is_verb(verb["verb"].casefold()):
         return f"{label} {text[0].lower()}{text[1:]}", True
-    used = _USED.match(text)
+    used = _USED.match(text) if not _OWN_CLAUSE.search(text) else None
     return (f"{label} {'are' if plural else 'is'} {text[0].lower()}{text[1:]}", True) if used else (text, False)
 
 

@@ -194,6 +194,8 @@ def told(rest: str, *, after_verb: bool = True) -> Told | None:
     answer = answer if answer.endswith("etc.") else answer.rstrip(" ,;:.")
     if not answer or answer.count("(") != answer.count(")") or answer.count('"') % 2:
         return None
+    if _AND_MORE.search(answer):
+        return None
     whole = len(answer) >= len(rest.rstrip(" ,;:."))
     if not whole and (ends_cut(answer) or _LEADS_ON.match(answer)):
         return None
@@ -207,6 +209,7 @@ _LEADS_ON = re.compile(
 """Beginnings of what only leads to the point."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _USED = re.compile(r"used (?:to|for|when|in)\b", re.IGNORECASE)
+_AND_MORE = re.compile(r"\b(?:and|or) (?:others|more|so on|such)$|^(?:multiple|many|several|various) \w+ like\b")
 _PRONOUN = re.compile(r"(?:it|they|this|that|we|you|i|he|she|there)(?:'\w+)? ", re.IGNORECASE)
 _RELATIVE = re.compile(r"(\b(?:that|which|who|whose|where|when|while|if|how|what)\b|$)")
 _JOINS = re.compile(r"\b(?:and|or|but|that|which|when|if)\b|,")

@@ -62,7 +62,7 @@ _MAY_BE_BARE = re.compile(r"[/._]|--|[a-z](?=[A-Z])")
 _IS_CODE = re.compile(r"[\[\]{}=;]|\w\(")
 """Signs of a line that is code itself: a name in it is one of many."""
 _VAGUE = re.compile(
-    r"\b(?:a bit|a lot|lots|so|very|really|quite|in many|better|best|good|great|nice|cool|expensive|important"
+    r"\b(?:different|a bit|a lot|lots|so|very|really|quite|in many|better|best|good|great|nice|cool|expensive|important"
     r"|useful|easy|hard|simple|annoying|weird|amazing|powerful)\b",
     re.IGNORECASE,
 )

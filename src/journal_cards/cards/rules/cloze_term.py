@@ -77,7 +77,13 @@ def _place(told: Text, term: str) -> Span | None:
     """Where the term stands in the sentence, when it is one that can be asked for."""
     term = term.strip().rstrip(".,:;!?")
     said = [word.casefold() for word in words(term)]
-    if not 0 < len(said) <= _LONGEST or "`" in term or not content(term) or any(word in _NOT_ONE for word in said):
+    if (
+        term.startswith("[")
+        or not 0 < len(said) <= _LONGEST
+        or "`" in term
+        or not content(term)
+        or any(word in _NOT_ONE for word in said)
+    ):
         return None
     if (
         all(word in _STRESS for word in said)

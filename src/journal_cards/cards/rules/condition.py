@@ -236,7 +236,7 @@ def _consequence(subject: Subject, one: Told, condition: str, then: str) -> Cand
             then[shown:],
             0.72 - _open(then[shown:]),
         )
-    if not _is_clause(then):
+    if not _is_clause(then) or (_IT.match(then) and _OF_YOU.match(condition.partition(" ")[2])):
         return None
     return weighed(subject, one, "condition.led", "1", f"{upper_first(condition)}, …", then, 0.64 - _open(then))
 
@@ -249,6 +249,9 @@ def _open(then: str) -> float:
     return 0.2 if telling < 2 or _STILL.search(then) else 0.13 if telling < _TELLING else 0.08
 
 
+_IT = re.compile(r"(?:it|they)\b")
+_OF_YOU = re.compile(r"(?:you|we)\b")
+"""``If you press it, it …`` names nothing that the second clause could be about."""
 _STILL = re.compile(
     r"\b(?:still|also|again|easier|better|simplified|remain|useful|helpful|happy|fine|available|reused)\b"
 )

@@ -174,7 +174,7 @@ def _scores(term: str, answer: str, sentence: Sentence, says: str | None) -> tup
     lost += 0.22 * (definite and said < 3)
     sure = "`" in term or _COINED.search(term) is not None
     lost += 0.2 * (", not " in answer) + 0.15 * bool(_CIRCLE.match(answer))
-    forward = 0.78 - lost - 0.12 * definite - (0.2 if telling < 2 else 0.12 if telling < 3 else 0.0)
+    forward = 0.78 - lost - 0.12 * definite - ((0.3 if sure else 0.2) if telling < 2 else 0.12 if telling < 3 else 0.0)
     forward -= 0.2 * (telling < 3 and not sure and answer.startswith(("a ", "an ", "the ")))
     forward -= 0.1 * bool(said == 1 and _ORDINARY.search(term))
     forward -= 0.12 * bool(re.fullmatch(r"[a-z][a-z-]+(?<!s)", term))  # a noun that wants an article

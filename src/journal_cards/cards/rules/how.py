@@ -132,7 +132,8 @@ def _asked(subject: Subject, one: Told, rule: str, phrase: str, does: str, score
         return weighed(subject, one, rule, "1", f"What do you need to {phrase}?", rest[needs.end() :], score)
     if found and found["must"]:
         return weighed(subject, one, rule, "1", f"What do you have to do to {phrase}?", rest, score - 0.04)
-    return weighed(subject, one, rule, "1", _how((found["modal"] or "").strip() if found else "", phrase), rest, score)
+    modal = (found["modal"] or "").strip() if found else ""
+    return weighed(subject, one, rule, "1", _how(modal, phrase), rest, score)
 
 
 def _how(modal: str, phrase: str) -> str:

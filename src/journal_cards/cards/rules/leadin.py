@@ -22,6 +22,9 @@ MAX_ITEMS = 6
 _MAX_ITEM_WORDS = 12
 _EXAMPLES = re.compile(r"\b(?:examples?|instance|e\.g\.?|such as|like|including|etc\.?)\s*[:：]$", re.IGNORECASE)
 """Of examples there are always others."""
+_THERE_ARE = re.compile(
+    r"There are (?:also |(?:several|various|many|multiple|different) )*(?P<what>[a-z`][^,:]{3,50}?)[:：]$"
+)
 
 
 def cards(subject: Subject) -> Iterator[Candidate]:
@@ -50,7 +53,9 @@ def cards(subject: Subject) -> Iterator[Candidate]:
         long = f"{lines} lines of code are too long to recall" if lines > MAX_CODE_LINES else None
         yield replace(made, card=replace(made.card, suspended=bool(long), reason=long))
     elif asks_for_children(subject):
-        yield candidate(subject, None, "leadin.list", "1", "list", text, listing(place.children), score=0.7)
+        there = _THERE_ARE.match(text)
+        front = f"Which {there['what']} are there?" if there else text
+        yield candidate(subject, None, "leadin.list", "1", "list", front, listing(place.children), score=0.7)
 
 
 def asks_for_children(subject: Subject) -> bool:

@@ -47,7 +47,8 @@ _SCRAP = 4
 _OPEN_END = re.compile(r"(?:on|in|at|by|with|from|near|between|like|as)\b|[^,]{1,30},[^,]{1,30}$", re.IGNORECASE)
 """A place or two remarks: nobody would say just that."""
 _STATIVE = re.compile(
-    r"(contains|includes|means|needs|requires|holds|stores|has|returns|specifies|defines|describes) (?=\w)"
+    r"(contains|includes|means|needs|requires|holds|stores|has|returns|specifies|defines|describes|indicates"
+    r"|represents|denotes|shows) (?=\w)"
 )
 
 
