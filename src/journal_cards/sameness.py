@@ -1,0 +1,144 @@
+"""Whether two texts are the same fact, edited: how alike they are, and what differs.
+
+A likeness alone is not enough: ``script to backup etcd`` and ``script to restore etcd`` are much alike and two facts.
+So the words that were exchanged are counted, a word that was only misspelled left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+FAIR = 0.6
+"""Likeness from which a bullet between the same neighbours may be the same sentence."""
+SIBLING = 0.7
+"""The same from which another bullet of its parent may be it."""
+CLOSE = 0.8
+"""Likeness from which a bullet that stands elsewhere may be it."""
+_CONTAINED = 0.9
+_LONG_ENOUGH = 20
+_MISSPELLED = 70
+"""Percentage of likeness from which one word is another one, misspelled or in another form."""
+_MANY_SHARED = 8
+"""Words that two long sentences share, from which a single other word makes no other fact."""
+_KEPT = 65_536
+
+_TOKEN = re.compile(
+    r"`[^`]*`|(?<![\w-])--?[a-z][\w-]*|\d[\w.,:/%]*\w|\d|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_][\w'-]*"
+)
+_NUMBER = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred|thousand|million|half|twice)"
+)
+_SIGNS = re.compile(rf"`|-|\d|{_NUMBER}$")
+"""How what is no word begins: code, a flag, a number."""
+_SMALL = frozenset(
+    "a an the of to in on at by for with from and or but is are was were be been it its this that these those as than"
+    " then so you your we our i my they their he she there here also just very can could will would should may might do"
+    " does did has have had which who when where while if because into onto over about".split()
+)
+_NEGATION = re.compile(r"\b(?:not|no|never|cannot|without|nor|neither|none)\b|\b\w+n't\b")
+_FACT = re.compile(r"`[^`]+`|(?<![\w-])--?[A-Za-z][\w-]*|(?<![\w.])\d[\w.,:/%]*\w|(?<![\w.])\d" rf"|\b{_NUMBER}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs between two texts, in words that carry knowledge."""
+
+    shared: int
+    exchanged: int
+    """Words that stand in place of others; misspelled ones are shared."""
+    signs: int
+    """The same of code, flags and numbers."""
+    more: int
+    """Words that only one of them has, without one in their place."""
+
+
+def likeness(a: str, b: str, least: float = 0.0) -> float:
+    """How alike two normalised texts are, 0 to 1; a text that goes on in the other one is nearly the same.
+
+    Below ``least`` it is 0.
+    """
+    short, long = sorted((a, b), key=len)
+    contained = _CONTAINED if _goes_on(short, long) else 0.0
+    return max(contained, fuzz.ratio(a, b, score_cutoff=100 * least) / 100)
+
+
+def _goes_on(short: str, long: str) -> bool:
+    """Whether ``long`` is ``short`` with more words; a few words must stand at one of its ends to say so."""
+    if len(short) >= _LONG_ENOUGH:
+        return short in long
+    return " " in short and (long.startswith(f"{short} ") or long.endswith(f" {short}"))
+
+
+@lru_cache(maxsize=_KEPT)
+def telling(key: str) -> tuple[str, ...]:
+    """The words of a normalised text that carry knowledge: code, flags, numbers, and all but the small ones."""
+    return tuple(word for word in _TOKEN.findall(key) if word not in _SMALL)
+
+
+def difference(a: str, b: str) -> Difference:
+    """What differs between two normalised texts."""
+    one, other = Counter(telling(a)), Counter(telling(b))
+    shared = sum((one & other).values())
+    gone, come = list((one - other).elements()), list((other - one).elements())
+    for word in tuple(gone):
+        misspelled = next((new for new in come if _one_word(word, new)), None)
+        if misspelled is not None:
+            gone.remove(word)
+            come.remove(misspelled)
+            shared += 1
+    signs = min(sum(map(_is_sign, gone)), sum(map(_is_sign, come)))
+    words = min(sum(not _is_sign(word) for word in gone), sum(not _is_sign(word) for word in come))
+    return Difference(shared, words, signs, len(gone) + len(come) - 2 * (words + signs))
+
+
+def _is_sign(word: str) -> bool:
+    return _SIGNS.match(word) is not None
+
+
+def _one_word(one: str, other: str) -> bool:
+    if _is_sign(one) or _is_sign(other):
+        return one.strip("`") == other.strip("`")
+    return fuzz.ratio(one, other) >= _MISSPELLED
+
+
+def may_be_edited(a: str, b: str) -> bool:
+    """Whether a text in the place of another one may be it, edited: most of what it says is still there.
+
+    Numbers, flags and code may all be others, as long as no word is: that is a fact which changed.
+    """
+    found = difference(a, b)
+    if not found.exchanged:
+        return found.shared > 0 or found.more == 0
+    return 2 * (found.exchanged + found.signs) < found.shared
+
+
+def may_have_moved(a: str, b: str) -> bool:
+    """Whether a text far from another one may be it: nothing stands for something else, but a word of a long one."""
+    found = difference(a, b)
+    if found.signs or found.shared < 2 or found.more > found.shared or _negated(a) != _negated(b):
+        return False
+    return found.exchanged == 0 or (found.exchanged == 1 and found.shared >= _MANY_SHARED)
+
+
+def _negated(key: str) -> int:
+    return len(_NEGATION.findall(key))
+
+
+def changed_fact(before: str, after: str) -> str | None:
+    """What changed of the numbers, flags, code and negations of a text, ``90 → 60``; None when none of them did.
+
+    What was only added, or lost its backticks, changes no fact; a negation does either way.
+    """
+    old, new = Counter(_FACT.findall(before)), Counter(_FACT.findall(after))
+    come = list((new - old).elements())
+    gone = [one for one in (old - new).elements() if not (one.startswith("`") and one.strip("`") in after)]
+    was, now = _NEGATION.findall(before.casefold()), _NEGATION.findall(after.casefold())
+    if len(was) != len(now):
+        gone, come = gone + was[len(now) :], come + now[len(was) :]
+        return f"{', '.join(gone) or '…'} → {', '.join(come) or '…'}"
+    return f"{', '.join(gone)} → {', '.join(come) or '…'}" if gone else None
