@@ -58,6 +58,7 @@ class Matching:
         self._equal(active, below, note_below, "the same text under the same parent")
         # Of texts that stand more than once, none is taken for another one before their parents are known.
         self._equal(active, _key, _note_key, _ELSEWHERE, once=True)
+        self._renamed()
         self._in_place()
         self._equal(active, _key, _note_key, _ELSEWHERE)
         self._equal(gone, below, note_below, BACK)
@@ -109,6 +110,24 @@ class Matching:
             if not once or len(waiting) == len(indices) == 1:
                 for note, index in zip(waiting, indices, strict=False):
                     self.match(note, index, why)
+
+    # ---- labels ------------------------------------------------------------------------------------------------------
+
+    def _renamed(self) -> None:
+        """A label with another name: most of what stood under it stands under the new one, and nothing else has it."""
+        under: dict[tuple[str, int], int] = Counter()
+        for index, (note, _) in self.of_draft.items():
+            parent = self.drafts[index].parent
+            if note.parent_uid and parent is not None and parent not in self.of_draft:
+                under[note.parent_uid, parent] += 1
+        had = Counter(note.parent_uid for note in self.stored if not note.retired)
+        for (uid, index), same in sorted(under.items(), key=lambda pair: (-pair[1], pair[0][1])):
+            label = self.by_uid.get(uid)
+            if label is None or label.retired or not self._is_free(label, index) or 2 * same <= had[uid]:
+                continue
+            was, now = label.draft, self.drafts[index]
+            if was.role == now.role == "topic" or may_be_edited(was.key, now.key):
+                self.match(label, index, "renamed: what stood under it still does")
 
     # ---- edits in place ----------------------------------------------------------------------------------------------
 
@@ -205,22 +224,24 @@ class Matching:
     def _decide(self, pairs: list[Pair], may_be: Callable[[str, str], bool], why: str) -> None:
         """The likest first, each with a clear lead over every other one of its note and of its draft."""
         pairs.sort(key=lambda pair: (-pair[0], pair[1].draft.position, pair[2]))
+        likely = [pair for pair in pairs if may_be(pair[1].draft.key, self.drafts[pair[2]].key)]
         of_note: dict[str, list[Pair]] = defaultdict(list)
         of_draft: dict[int, list[Pair]] = defaultdict(list)
-        for pair in pairs:
+        for pair in likely:
             of_note[pair[1].uid].append(pair)
             of_draft[pair[2]].append(pair)
-        for score, note, index in pairs:
-            if note.uid in self.of_note or index in self.of_draft:
+        for score, note, index in likely:
+            if not self._is_free(note, index):
                 continue
             near = [*of_note[note.uid], *of_draft[index]]
             rival = max((s for s, n, i in near if (n is note) != (i == index) and self._is_free(n, i)), default=0.0)
             if score - rival < MARGIN:
                 self.unsure.append((note, index, f"{score:.0%} alike, but another bullet is {rival:.0%} alike"))
-            elif not may_be(note.draft.key, self.drafts[index].key):
-                self.unsure.append((note, index, f"{score:.0%} alike, but it may be another fact"))
             else:
                 self.match(note, index, why.format(score))
+        for score, note, index in pairs:
+            if self._is_free(note, index) and (score, note, index) not in of_note[note.uid]:
+                self.unsure.append((note, index, f"{score:.0%} alike, but it may be another fact"))
 
     def _is_free(self, note: StoredNote, index: int) -> bool:
         return note.uid not in self.of_note and index not in self.of_draft

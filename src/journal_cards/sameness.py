@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 FAIR = 0.6
 """Likeness from which a bullet between the same neighbours may be the same sentence."""
@@ -21,20 +22,24 @@ CLOSE = 0.8
 """Likeness from which a bullet that stands elsewhere may be it."""
 _CONTAINED = 0.9
 _LONG_ENOUGH = 20
-_MISSPELLED = 70
-"""Percentage of likeness from which one word is another one, misspelled or in another form."""
+_LONG_WORD, _LONGER_WORD = 4, 9
+"""Letters from which one or two wrong ones make no other word."""
 _MANY_SHARED = 8
 """Words that two long sentences share, from which a single other word makes no other fact."""
+_FEW_SIGNS = 4
+"""How many times as much stays of a line of code as is another one in it."""
+_MORE, _SEVERAL = 2, 3
+"""Words without one in their place that weigh as an exchanged one; exchanged words that are several."""
 _KEPT = 65_536
 
 _TOKEN = re.compile(
-    r"`[^`]*`|(?<![\w-])--?[a-z][\w-]*|\d[\w.,:/%]*\w|\d|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_][\w'-]*"
+    r"`+[^`]*`+|\w+://\S+|(?<![\w-])--?[a-z][\w-]*|\d[\w.,:/%]*\w|\d|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_][\w'-]*"
 )
 _NUMBER = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred|thousand|million|half|twice)"
 )
-_SIGNS = re.compile(rf"`|-|\d|{_NUMBER}$")
-"""How what is no word begins: code, a flag, a number."""
+_SIGNS = re.compile(rf"`|-|\d|\w+://|{_NUMBER}$")
+"""How what is no word begins: code, a flag, a number, a link."""
 _SMALL = frozenset(
     "a an the of to in on at by for with from and or but is are was were be been it its this that these those as than"
     " then so you your we our i my they their he she there here also just very can could will would should may might do"
@@ -49,6 +54,8 @@ class Difference:
     """What differs between two texts, in words that carry knowledge."""
 
     shared: int
+    shared_words: int
+    """The shared ones but for code, flags and numbers."""
     exchanged: int
     """Words that stand in place of others; misspelled ones are shared."""
     signs: int
@@ -77,23 +84,30 @@ def _goes_on(short: str, long: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def telling(key: str) -> tuple[str, ...]:
     """The words of a normalised text that carry knowledge: code, flags, numbers, and all but the small ones."""
-    return tuple(word for word in _TOKEN.findall(key) if word not in _SMALL)
+    found: list[str] = []
+    for word in _TOKEN.findall(key):
+        if word[0] == "`" and " " in word:  # a line of code is many words
+            found += [f"`{piece}" for piece in _TOKEN.findall(word.strip("`"))]
+        elif word not in _SMALL and (len(word) > 1 or not word.isascii() or word.isdigit()):
+            found.append(word)
+    return tuple(found)
 
 
 def difference(a: str, b: str) -> Difference:
     """What differs between two normalised texts."""
     one, other = Counter(telling(a)), Counter(telling(b))
-    shared = sum((one & other).values())
+    both = one & other
+    shared, shared_words = sum(both.values()), sum(n for word, n in both.items() if not _is_sign(word))
     gone, come = list((one - other).elements()), list((other - one).elements())
     for word in tuple(gone):
         misspelled = next((new for new in come if _one_word(word, new)), None)
         if misspelled is not None:
             gone.remove(word)
             come.remove(misspelled)
-            shared += 1
+            shared, shared_words = shared + 1, shared_words + (not _is_sign(word))
     signs = min(sum(map(_is_sign, gone)), sum(map(_is_sign, come)))
-    words = min(sum(not _is_sign(word) for word in gone), sum(not _is_sign(word) for word in come))
-    return Difference(shared, words, signs, len(gone) + len(come) - 2 * (words + signs))
+    exchanged = min(len(gone), len(come)) - signs
+    return Difference(shared, shared_words, exchanged, signs, abs(len(gone) - len(come)))
 
 
 def _is_sign(word: str) -> bool:
@@ -102,8 +116,24 @@ def _is_sign(word: str) -> bool:
 
 def _one_word(one: str, other: str) -> bool:
     if _is_sign(one) or _is_sign(other):
-        return one.strip("`") == other.strip("`")
-    return fuzz.ratio(one, other) >= _MISSPELLED
+        one, other = one.strip("`"), other.strip("`")
+        if one == other or not (one.isalpha() and other.isalpha()):
+            return one == other
+    shorter = min(len(one), len(other))
+    wrong = 0 if shorter < _LONG_WORD else 1 if shorter < _LONGER_WORD else 2
+    if OSA.distance(one, other, score_cutoff=wrong) <= wrong:
+        return True
+    return _stem(one) == _stem(other)
+
+
+@lru_cache(maxsize=_KEPT)
+def _stem(word: str) -> str:
+    """A word without the commonest endings: ``backups`` and ``backup`` are one word."""
+    word = word.removesuffix("'s")
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word.removesuffix(ending)
+    return word
 
 
 def may_be_edited(a: str, b: str) -> bool:
@@ -113,8 +143,14 @@ def may_be_edited(a: str, b: str) -> bool:
     """
     found = difference(a, b)
     if not found.exchanged:
-        return found.shared > 0 or found.more == 0
-    return 2 * (found.exchanged + found.signs) < found.shared
+        few = _FEW_SIGNS * found.signs <= found.shared and found.shared > 0
+        return found.shared_words > 0 or few or not (telling(a) or telling(b))
+    others = found.exchanged + found.signs
+    if others == 1 and not found.more:
+        return found.shared_words + (found.shared - found.shared_words) / 2 > 2
+    weight = others + min(found.more, _MORE) / _MORE
+    times = 3 if found.exchanged < _SEVERAL else 4
+    return times * weight < found.shared and 3 * found.exchanged < found.shared_words
 
 
 def may_have_moved(a: str, b: str) -> bool:
