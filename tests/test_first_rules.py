@@ -82,7 +82,8 @@ def test_the_schema_is_that_of_today_and_every_row_is_still_there(old: Old) -> N
     with Store.open(old.path) as opened:
         assert opened.check() == ()
     assert old.rows("PRAGMA user_version") == [(SCHEMA_VERSION,)]
-    assert {table: old.rows(f"SELECT * FROM {table}") for table in before} == before
+    for table, rows in before.items():  # newer schemas add columns at the end
+        assert [row[: len(was)] for row, was in zip(old.rows(f"SELECT * FROM {table}"), rows, strict=True)] == rows
     assert old.rows(f"SELECT {CARD_COLUMNS} FROM cards") == cards
     assert old.rows("SELECT uid, text, key FROM notes") == notes
     assert len(before["reviews"]) == 343

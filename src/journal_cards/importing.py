@@ -10,6 +10,7 @@ from pathlib import Path
 
 from . import accounting, identity, settings
 from .cards.generate import RULES_VERSION, Account, accounts
+from .changed_facts import brought_forward
 from .choices import as_made
 from .errors import UserError
 from .journal.outside import Outside, outside
@@ -48,10 +49,13 @@ class MassRetireError(UserError):
 
 
 @uncollected()
-def import_journal(path: Path, store: Store, prefs: Settings, moment: Moment, *, yes: bool = False) -> Imported:
+def import_journal(
+    path: Path, store: Store, prefs: Settings, moment: Moment, *, yes: bool = False, dry_run: bool = False
+) -> Imported:
     """Import one file. Raises UserError, and changes nothing, when it cannot be read or holds no bullet.
 
     Raises MassRetireError, and changes nothing, when much of the journal would retire, unless the person said ``yes``.
+    With ``dry_run`` nothing is written: only the plan is made.
     """
     data = read(path)
     rules, _ = settings.topic_rules(path, prefs)
@@ -69,11 +73,14 @@ def import_journal(path: Path, store: Store, prefs: Settings, moment: Moment, *,
         stored = store.notes(known.uid)
     file = _file(path, known, journals, digest, moment)
     plan = reconcile(stored, drafts, file.name)
+    if dry_run:
+        return Imported(file, _decided(plan), plan, journal.problems, outside(journal), changed=False)
     if not yes:
         _ask_about(plan, sum(not note.retired for note in stored), path)
     if known and (plan.changes or any(change.cards for change in plan.kept)):
         store.backup("import")
-    store.apply(file, plan, moment, known.digest if known else "")
+    forward = brought_forward(store, plan, moment, prefs)
+    store.apply(file, plan, moment, known.digest if known else "", forward)
     return Imported(file, _decided(plan), plan, journal.problems, outside(journal), changed=bool(plan.changes))
 
 

@@ -336,6 +336,8 @@ class Card:
     """The person's own words for it."""
     text_now: str | None = None
     """The bullet's text today, when it is another one than ``override`` was written for."""
+    news: str | None = None
+    """The fact that changed since its last rating, ``90 → 60``."""
 
     @property
     def shown(self) -> CardDraft:
@@ -445,6 +447,8 @@ class CardChange:
     draft: CardDraft | None
     primary: bool
     is_new: bool
+    fact: str | None = None
+    """What changed of its numbers, code and negations, ``90 → 60``, when it was learned before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,8 @@ class Prompt:
         answer = shown.answer if shown.spans else shown.back
         extra = [f"  {visible(line)}" for line in shown.extra]
         changed = [session.CHANGED, f"  {visible(card.text_now)}"] if card.text_now is not None else []
-        self._say("---", *mask, visible(answer), *extra, *changed)
+        news = [f"{session.NEWS} {one_line(card.news)}"] if card.news else []
+        self._say("---", *mask, visible(answer), *extra, *changed, *news)
 
     def _ask(self, sitting: Sitting) -> None:
         if sitting.card is None:

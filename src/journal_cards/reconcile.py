@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from . import identity
 from .matching import Matching
-from .model import Change, ChangeKind, NoteDraft, Plan, StoredNote
+from .model import CardChange, CardDraft, Change, ChangeKind, NoteDraft, Plan, StoredNote
 from .pairing import pair_cards, settled
+from .sameness import changed_fact
 
 
 def reconcile(stored: Sequence[StoredNote], drafts: Sequence[NoteDraft], journal: str) -> Plan:
@@ -29,6 +31,7 @@ def reconcile(stored: Sequence[StoredNote], drafts: Sequence[NoteDraft], journal
 def _plan(matching: Matching, journal: str) -> Plan:
     changes: dict[ChangeKind, list[Change]] = defaultdict(list)
     uids = _uids(matching, journal)
+    stirred = _stirred(matching)
     for index, draft in enumerate(matching.drafts):
         parent_uid = uids[draft.parent] if draft.parent is not None else None
         known = matching.of_draft.get(index)
@@ -39,6 +42,8 @@ def _plan(matching: Matching, journal: str) -> Plan:
         note, why = known
         kind, told = _kind(note, draft, parent_uid, why)
         decided, cards = settled(note.uid, note.cards, draft, note.say)
+        if note.draft.key != draft.key or index in stirred:
+            cards = with_facts(note, draft, cards)
         changes[kind].append(Change(kind, note.uid, note, decided, parent_uid, told, cards))
     for note in matching.stored:
         if not note.retired and note.uid not in matching.of_note:
@@ -50,6 +55,40 @@ def _plan(matching: Matching, journal: str) -> Plan:
         if note.uid not in matching.of_note and index not in matching.of_draft:
             changes["unsure"].append(Change("unsure", note.uid, note, matching.drafts[index], note.parent_uid, why))
     return Plan(**{kind: tuple(found) for kind, found in changes.items()})
+
+
+def _stirred(matching: Matching) -> set[int]:
+    """Drafts below which something was edited, or is new: an answer may have changed with it."""
+    found: set[int] = set()
+    for index, draft in enumerate(matching.drafts):
+        known = matching.of_draft.get(index)
+        if known is None or known[0].draft.key != draft.key:
+            above = draft.parent
+            while above is not None and above not in found:
+                found.add(above)
+                above = matching.drafts[above].parent
+    for note in matching.stored:
+        if not note.retired and note.uid not in matching.of_note and note.parent_uid in matching.of_note:
+            found.add(matching.of_note[note.parent_uid])
+    return found
+
+
+def with_facts(note: StoredNote, draft: NoteDraft, cards: tuple[CardChange, ...]) -> tuple[CardChange, ...]:
+    """The changed cards of a note, those marked that were learned and of which a fact is another one now."""
+    was = {card.uid: card for card in note.cards}
+    of_note = changed_fact(note.draft.text, draft.text) if note.draft.key != draft.key else None
+    marked: list[CardChange] = []
+    for card in cards:
+        old, fact = was.get(card.uid), None
+        if old and old.reviewed and card.draft and _asks(old.draft) != _asks(card.draft):
+            same = old.draft.front == card.draft.front and old.draft.rule == card.draft.rule
+            fact = of_note or (changed_fact(old.draft.back, card.draft.back) if same else None)
+        marked.append(replace(card, fact=fact) if fact else card)
+    return tuple(marked)
+
+
+def _asks(draft: CardDraft) -> tuple[str, str]:
+    return (draft.front, draft.back)
 
 
 def _kind(note: StoredNote, draft: NoteDraft, parent_uid: str | None, why: str) -> tuple[ChangeKind, str]:

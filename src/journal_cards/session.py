@@ -18,6 +18,8 @@ BLANK = "[…]"
 """What stands in place of the words that a cloze hides."""
 CHANGED = "The bullet changed since you wrote this card. It says now:"
 """Stands above the bullet's text, below the answer that a person wrote."""
+NEWS = "Changed in your journal since you learned it:"
+"""Stands before the fact that changed, below the answer."""
 
 
 @dataclass(frozen=True, slots=True)

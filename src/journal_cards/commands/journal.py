@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,10 +23,13 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("journals", nargs=-1, metavar="[JOURNAL]...", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Go on without asking.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @world.json_option
 @world.database_option
 @click.pass_obj
-def import_(given: str | None, journals: tuple[Path, ...], yes: bool, as_json: bool, database: str | None) -> None:
+def import_(
+    given: str | None, journals: tuple[Path, ...], yes: bool, dry_run: bool, as_json: bool, database: str | None
+) -> None:
     """Make cards of the bullets of a journal.
 
     Without a JOURNAL, every known one is read again. The file is only read.
@@ -36,14 +41,15 @@ def import_(given: str | None, journals: tuple[Path, ...], yes: bool, as_json: b
     with world.open_store(database or given) as store:
         for path in journals or importing.known_journals(store):
             try:
-                imported = _imported(path, store, prefs, yes=yes)
+                imported = _imported(path, store, prefs, yes=yes, dry_run=dry_run)
             except UserError as error:
                 failed.append(str(error))
                 continue
             documents.append(importing.as_json(imported))
             if not as_json:
-                for line in importing.summary(imported):
-                    click.echo(visible(line))
+                lines = _diff(imported) if dry_run else importing.summary(imported)
+                for line in lines:
+                    click.echo(visible(line) if not dry_run else line)
                 for problem in imported.problems:
                     click.echo(f"{one_line(str(path))}: {one_line(str(problem))}", err=True)
     if as_json and documents:
@@ -54,12 +60,33 @@ def import_(given: str | None, journals: tuple[Path, ...], yes: bool, as_json: b
         raise UserError(failed[-1])
 
 
-def _imported(path: Path, store: Store, prefs: Settings, *, yes: bool) -> Imported:
+_COLOURS: dict[str, dict[str, Any]] = {
+    "old": {"fg": "red", "strikethrough": True},
+    "new": {"fg": "green"},
+    "head": {"bold": True},
+    "quiet": {"dim": True},
+}
+
+
+def _diff(imported: Imported) -> Iterator[str]:
+    """The plan of one journal, in colour where stdout has it."""
+    from ..plan_lines import plan_lines, unpainted
+
+    def painted(text: str, what: str) -> str:
+        return click.style(text, **_COLOURS[what])
+
+    in_colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    yield f"{one_line(imported.journal.name)}:"
+    yield from plan_lines(imported.plan, painted if in_colour else unpainted)
+    yield "nothing was written"
+
+
+def _imported(path: Path, store: Store, prefs: Settings, *, yes: bool, dry_run: bool = False) -> Imported:
     """Import one journal; where a person sits at the terminal, ask before much of it retires."""
     from .. import importing
 
     try:
-        return importing.import_journal(path, store, prefs, world.moment(prefs), yes=yes)
+        return importing.import_journal(path, store, prefs, world.moment(prefs), yes=yes, dry_run=dry_run)
     except importing.MassRetireError as doubt:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise

@@ -115,8 +115,15 @@ class Store:
             return note, journal_from(sqlite.rows(connection, select(tables.journals).where(its))[0])
 
     @uncollected()
-    def apply(self, journal: JournalFile, plan: Plan, moment: Moment, expected_digest: str | None = None) -> None:
-        """Write what an import changes, in one transaction, with a record of it.
+    def apply(
+        self,
+        journal: JournalFile,
+        plan: Plan,
+        moment: Moment,
+        expected_digest: str | None = None,
+        forward: Iterable[tuple[Review, Memory]] = (),
+    ) -> None:
+        """Write what an import changes, in one transaction, with a record of it; and ``forward``, rows of the log.
 
         ``expected_digest`` is the digest that was stored when the plan was made ("" for a journal that was not known
         yet); another one raises UserError and writes nothing. None asks nothing.
@@ -128,6 +135,8 @@ class Store:
             if expected_digest is not None and expected_digest != (digest or ""):
                 raise UserError(f"{journal.path} was imported by another program just now: import it again")
             write(connection, journal, plan, rows, moment.at, digest)
+            for review, after in forward:
+                self._append(connection, review, after)
 
     def backup(self, reason: str) -> Path | None:
         """Copy the database beside itself, keep the newest ten copies; None when there is nothing in it to lose."""
@@ -185,13 +194,16 @@ class Store:
         Raises UserError, and writes nothing, when the card is unknown or its memory is not ``review.before`` any more.
         """
         with self._writing() as connection:
-            found = sqlite.quickly(connection, _MEMORY_OF, {"its_uid": review.card_uid})
-            if found is None:
-                raise UserError(f"the card {review.card_uid} is not in {self.path}: nothing was recorded")
-            if memory_from(found) != review.before:
-                raise UserError("this card was rated in another window meanwhile: nothing was recorded, start again")
-            sqlite.quickly(connection, _APPEND, columns_of_review(review))
-            sqlite.quickly(connection, _SET_MEMORY, {"its_uid": review.card_uid, **columns_of_memory(after)})
+            self._append(connection, review, after)
+
+    def _append(self, connection: Connection, review: Review, after: Memory) -> None:
+        found = sqlite.quickly(connection, _MEMORY_OF, {"its_uid": review.card_uid})
+        if found is None:
+            raise UserError(f"the card {review.card_uid} is not in {self.path}: nothing was recorded")
+        if memory_from(found) != review.before:
+            raise UserError("this card was rated in another window meanwhile: nothing was recorded, start again")
+        sqlite.quickly(connection, _APPEND, columns_of_review(review))
+        sqlite.quickly(connection, _SET_MEMORY, {"its_uid": review.card_uid, **columns_of_memory(after)})
 
     def last_review(self) -> Review | None:
         """The newest rating that is not undone."""

@@ -151,6 +151,8 @@ cards: Final = Table(
     _maybe("override_front"),
     _maybe("override_back"),
     _maybe("override_of"),
+    _maybe("news"),
+    _maybe("news_at", Integer),
     _one_of("kind", "basic", "reverse", "cloze", "list", "code", "recall"),
     _one_of("tier", "A", "B", "C"),
     # Without a due a card would never come back, and nobody would notice.
@@ -228,6 +230,7 @@ imports: Final = Table(
     _maybe("digest_before"),
     _needed("digest_after"),
     _maybe("undone_at", Integer),
+    _maybe("places"),
     sqlite_strict=True,
     sqlite_autoincrement=True,
 )

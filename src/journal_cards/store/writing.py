@@ -49,6 +49,8 @@ class Rows:
     new_cards: list[Columns] = field(default_factory=list)
     cards: list[Columns] = field(default_factory=list)
     retired_cards: list[Columns] = field(default_factory=list)
+    news: list[Columns] = field(default_factory=list)
+    """Cards of which a fact changed."""
     changes: list[Columns] = field(default_factory=list)
     """The records, without the import's id."""
 
@@ -109,6 +111,8 @@ def add_card(rows: Rows, change: Change, card: CardChange, at: int) -> None:
         rows.new_cards.append({"uid": card.uid, "note_uid": change.note_uid, **columns, **born})
     else:
         rows.cards.append({"its_uid": card.uid, **columns})
+    if card.fact:
+        rows.news.append({"its_uid": card.uid, "news": card.fact, "news_at": at})
 
 
 def write(connection: Connection, journal: JournalFile, plan: Plan, rows: Rows, at: int, digest: str | None) -> None:
@@ -156,6 +160,7 @@ def write_cards(connection: Connection, rows: Rows, at: int) -> None:
     many(connection, insert(cards).values(columns_of_memory(Memory())), rows.new_cards)
     its = cards.c.uid == bindparam("its_uid")
     many(connection, update(cards).where(its).values(retired=1), rows.retired_cards)
+    many(connection, update(cards).where(its), rows.news)
     differs = or_(*(cards.c[name] != bindparam(f"new_{name}") for name in _SHOWN))
     changed_at = case((differs, literal(at)), else_=cards.c.changed_at)
     shown = [{**row, **{f"new_{name}": row[name] for name in _SHOWN}} for row in rows.cards]

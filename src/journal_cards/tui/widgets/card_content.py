@@ -11,6 +11,7 @@ from textual.content import Content
 
 from ... import session
 from ...breadcrumb import breadcrumb
+from ...text import one_line
 from .lines import NOTHING, Block, Line, Rule, Table, laid_out
 from .markdown_content import blocks
 from .markdown_inline import RECALLED
@@ -71,10 +72,13 @@ def _answer(draft: CardDraft) -> list[Block]:
 
 def _changed(card: Card) -> list[Block]:
     """That the bullet is another one than the person's words were written for, and what it says now."""
+    found: list[Block] = []
+    if card.news:
+        found += [_BLANK_LINE, Line(Content.styled(f"{session.NEWS} {one_line(card.news)}", "$text-warning"))]
     if card.text_now is None:
-        return []
+        return found
     told = Line(Content.styled(session.CHANGED, "$text-warning"))
-    return [_BLANK_LINE, told, *_dimmed((card.text_now,), after=False)[1:]]
+    return [*found, _BLANK_LINE, told, *_dimmed((card.text_now,), after=False)[1:]]
 
 
 def _dimmed(texts: tuple[str, ...], after: bool) -> list[Block]:

@@ -1,0 +1,32 @@
+"""Cards of which a fact changed: due tomorrow at the latest, each by a row of the log, so that a rebuild agrees.
+
+Stability and difficulty stay: what the person knew was learned, and one look will tell what is left of it.
+"""
+
+from __future__ import annotations
+
+import os
+from base64 import b32encode
+
+from .model import Memory, Moment, Plan, Review, Settings
+from .store.store import Store
+
+
+def brought_forward(store: Store, plan: Plan, moment: Moment, prefs: Settings) -> list[tuple[Review, Memory]]:
+    """A ``manual`` row for each card in review that must come sooner, and the card's memory after it."""
+    uids = [card.uid for change in plan.kept + plan.changes for card in change.cards if card.fact]
+    if not uids:
+        return []
+    from .scheduling import memory as fsrs  # half of an import's start, and few imports need it
+
+    engine = fsrs.scheduler(prefs)
+    found: list[tuple[Review, Memory]] = []
+    for uid in uids:
+        card = store.card(uid)
+        after = fsrs.due_soon(card.memory, moment) if card else None
+        if card and after and after != card.memory:
+            row = b32encode(os.urandom(10)).decode().lower()
+            found.append((Review(row, uid, "manual", None, moment, 0, card.memory, engine.id), after))
+    if found:
+        store.keep_parameters(engine.id, engine.parameters, prefs)
+    return found

@@ -1,0 +1,118 @@
+"""A fact that changes in the journal: the history stays, the card says so once, and it comes back tomorrow."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from core_support import NewWorld, World
+from journal_cards.model import Card, Memory, Rating, State
+from journal_cards.sameness import changed_fact
+from journal_cards.scheduling import memory as fsrs
+
+LEARNED = """
+## 2031-03-01
+- Linux
+  - The daemon closes idle sessions after 90 seconds
+  - **Question**: How long may a name be?
+    - 255 bytes
+"""
+
+
+@pytest.fixture
+def world(new_world: NewWorld) -> World:
+    """Two bullets that were learned: every card is in review, due in a week or more."""
+    world = new_world()
+    world.take(LEARNED)
+    sitting = world.reviewing.start(None)
+    while sitting.card is not None:
+        sitting = world.rate(sitting, Rating.EASY)
+    world.reviewing.close()
+    return world
+
+
+def rated(world: World) -> list[Card]:
+    return [card for card in world.cards().values() if card.memory.reps]
+
+
+def tomorrow(world: World) -> date:
+    return world.reviewing.moment().day + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fact"),
+    [
+        ("after 90 seconds", "after 60 seconds", "90 → 60"),
+        ("closes idle", "never closes idle", "… → never"),
+        ("255 bytes", "143 bytes", "255 → 143"),
+    ],
+    ids=["number", "negation", "answer"],
+)
+def test_a_changed_fact_comes_back_tomorrow_and_is_told_once(world: World, old: str, new: str, fact: str) -> None:
+    before = {card.uid: card for card in rated(world)}
+    assert all(card.memory.state is State.REVIEW for card in before.values())
+    assert min(card.memory.due_day or tomorrow(world) for card in before.values()) > tomorrow(world)
+    world.wait(minutes=5)
+    world.take(LEARNED.replace(old, new))
+    told = [card for card in rated(world) if card.news]
+    assert told
+    for card in told:
+        assert card.news == fact
+        assert card.memory.due_day == tomorrow(world)
+        was = before[card.uid].memory
+        assert (card.memory.stability, card.memory.difficulty, card.memory.reps) == (was.stability, was.difficulty, 1)
+    assert {row.card_uid for row in world.log() if row.kind == "manual"} == {card.uid for card in told}
+    world.wait(days=1)
+    sitting = world.reviewing.start(None)
+    while sitting.card is not None:
+        sitting = world.rate(sitting, Rating.GOOD)
+    assert not any(card.news for card in rated(world))
+
+
+def test_a_rebuild_agrees(world: World) -> None:
+    world.wait(minutes=5)
+    world.take(LEARNED.replace("90", "60").replace("255", "143"))
+    engine = fsrs.scheduler(world.prefs)
+    for card in rated(world):
+        rows = [row for row in world.log() if row.card_uid == card.uid]
+        assert fsrs.replay(engine, card.uid, rows) == card.memory
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("closes idle", "cloeses idle"), ("after 90 seconds", "after 90 seconds, as a rule"), ("The daemon", "A daemon")],
+)
+def test_a_typo_or_more_words_change_no_schedule(world: World, old: str, new: str) -> None:
+    memories = {card.uid: card.memory for card in rated(world)}
+    world.wait(minutes=5)
+    world.take(LEARNED.replace(old, new))
+    assert {card.uid: card.memory for card in rated(world)} == memories
+    assert not any(card.news for card in rated(world))
+    assert all(row.kind == "review" for row in world.log())
+
+
+def test_what_was_never_learned_has_no_news(new_world: NewWorld) -> None:
+    world = new_world()
+    world.take(LEARNED)
+    world.take(LEARNED.replace("90", "60"))
+    assert all(card.memory == Memory() and card.news is None for card in world.cards().values())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fact"),
+    [
+        ("waits 5 s", "waits 6 s", "5 → 6"),
+        ("use `-a`", "use `-b`", "`-a` → `-b`"),
+        ("run it with --dry-run", "run it with --force", "--dry-run → --force"),
+        ("it can be changed", "it cannot be changed", "… → cannot"),
+        ("takes two keys", "takes three keys", "two → three"),
+        ("run `kill`", "run kill", None),
+        ("run kill", "run `kill`", None),
+        ("a signal", "a singal", None),
+        ("waits 5 s", "waits 5 s, then 7 s", None),
+        ("waits 5 s. Then 7 s", "waits 5 s", "7 → …"),
+    ],
+)
+def test_facts_are_numbers_flags_code_and_negations(before: str, after: str, fact: str | None) -> None:
+    assert changed_fact(before, after) == fact
