@@ -26,6 +26,8 @@ COMMANDS = {
     "answer": "answer.answer",
     "triage": "triage.triage",
     "explain": "journal.explain",
+    "retired": "history.retired",
+    "merge": "history.merge",
     "export": "upkeep.export",
     "demo": "review.demo",
     "doctor": "upkeep.doctor",

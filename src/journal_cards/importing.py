@@ -13,9 +13,10 @@ from .cards.generate import RULES_VERSION, Account, accounts
 from .changed_facts import brought_forward
 from .choices import as_made
 from .errors import UserError
+from .joining import join
 from .journal.outside import Outside, outside
 from .journal.parse import parse_journal
-from .model import Journal, JournalFile, Moment, NoteDraft, Plan, Problem, Settings, StoredNote, TopicRules
+from .model import Change, Journal, JournalFile, Moment, NoteDraft, Plan, Problem, Settings, StoredNote, TopicRules
 from .pairing import settled
 from .reconcile import reconcile
 from .store.columns import uncollected
@@ -73,6 +74,8 @@ def import_journal(
         stored = store.notes(known.uid)
     file = _file(path, known, journals, digest, moment)
     plan = reconcile(stored, drafts, file.name)
+    if len(journals) > bool(known) and (came := store.elsewhere(file.uid, _telling(plan.added), retired=True)):
+        plan = reconcile((*stored, *came), drafts, file.name)  # what left another journal and stands here goes on
     if dry_run:
         return Imported(file, _decided(plan), plan, journal.problems, outside(journal), changed=False)
     if not yes:
@@ -81,7 +84,31 @@ def import_journal(
         store.backup("import")
     forward = brought_forward(store, plan, moment, prefs)
     store.apply(file, plan, moment, known.digest if known else "", forward)
+    _follow(store, file, plan, moment, prefs)
     return Imported(file, _decided(plan), plan, journal.problems, outside(journal), changed=bool(plan.changes))
+
+
+def _telling(changes: Sequence[Change]) -> list[str]:
+    """Keys of the bullets of which another journal's could be one: labels such as "Linux" stand in every journal."""
+    drafts = [change.after or (change.before.draft if change.before else None) for change in changes]
+    return [draft.key for draft in drafts if draft and draft.disposition != "topic"]
+
+
+def _follow(store: Store, file: JournalFile, plan: Plan, moment: Moment, prefs: Settings) -> None:
+    """Let what was learned go on in the journal to which its text was moved, when that was imported first."""
+    learned = {
+        change.before.draft.key: change.before
+        for change in plan.retired
+        if change.before and any(card.reviewed for card in change.before.cards)
+    }
+    if not learned:
+        return
+    there = store.elsewhere(file.uid, learned, retired=False)
+    for key, gone in learned.items():
+        twins = [note for note in there if note.draft.key == key and not any(card.reviewed for card in note.cards)]
+        if len(twins) == 1:
+            live, journal = store.note(twins[0].uid)
+            join(store, gone, live, journal, moment, prefs, "its text was moved to another journal")
 
 
 def _made_before(stored: Sequence[StoredNote]) -> dict[str, NoteDraft]:

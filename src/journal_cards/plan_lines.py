@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from . import accounting
 from .model import Change, Plan
@@ -14,10 +15,9 @@ Paint = Callable[[str, str], str]
 """A piece of text and what it is (``old``, ``new``, ``head`` or ``quiet``) to what a terminal shows."""
 
 _PIECE = re.compile(r"\s+|`[^`]*`|\w+|[^\w\s]")
-_LONGEST = 300
+_LONGEST = 100
 _MOST = 200
 """Changes of one kind that are listed; of a new journal every bullet would be."""
-_HEADS = {"edited": "edited", "moved": "moved", "added": "new", "revived": "back again", "retired": "retired"}
 
 
 def unpainted(text: str, what: str) -> str:
@@ -26,35 +26,45 @@ def unpainted(text: str, what: str) -> str:
 
 
 def plan_lines(plan: Plan, paint: Paint = unpainted) -> Iterator[str]:
-    """The whole plan: its counts, each change, and what it could not decide."""
+    """The whole plan: its counts, each edit, what else happened, and what could not be decided."""
     yield paint(accounting.plan_line(plan), "head")
-    for kind, head in _HEADS.items():
-        changes: Sequence[Change] = getattr(plan, kind)
-        for change in changes[:_MOST]:
-            yield ""
-            yield from _change_lines(change, head, paint)
-        if len(changes) > _MOST:
-            yield f"and {accounting.many(len(changes) - _MOST, f'more {head} bullet')}"
+    for change in plan.edited:
+        yield ""
+        yield from _edit_lines(change, paint)
+    for head, changes in (
+        ("moved", plan.moved),
+        ("new", plan.added),
+        ("back again", plan.revived),
+        ("retired", plan.retired),
+    ):
+        yield from _rows(head, changes, paint)
     for change in plan.unsure:
         yield ""
         yield from _unsure_lines(change, paint)
 
 
-def _change_lines(change: Change, head: str, paint: Paint) -> Iterator[str]:
-    draft = change.after or (change.before.draft if change.before else None)
-    if draft is None:
+def _edit_lines(change: Change, paint: Paint) -> Iterator[str]:
+    if change.before is None or change.after is None:
         return
-    where = f"line {draft.line}" if change.after else f"was line {draft.line}"
-    topic = one_line(" › ".join(draft.topic))
-    yield f"{paint(head, 'head')}  {paint(f'{where}  {topic}', 'quiet')}"
-    if change.before and change.after and change.before.draft.text != change.after.text:
-        yield f"  {word_diff(change.before.draft.text, change.after.text, paint)}"
-    else:
-        yield f"  {_short(draft.text)}"
-    if change.kind in ("edited", "moved", "revived"):
-        yield f"  {paint(change.why, 'quiet')}"
+    place = f"line {change.after.line}  {one_line(' › '.join(change.after.topic))}"
+    yield f"{paint('edited', 'head')}  {paint(place, 'quiet')}"
+    yield f"  {word_diff(change.before.draft.text, change.after.text, paint)}"
+    yield f"  {paint(change.why, 'quiet')}"
     for fact in dict.fromkeys(card.fact for card in change.cards if card.fact):
         yield f"  {paint(f'a fact changed, {fact}: due tomorrow at the latest', 'quiet')}"
+
+
+def _rows(head: str, changes: Sequence[Change], paint: Paint) -> Iterator[str]:
+    """One line a bullet, below each other as long as they have the same reason."""
+    for why, group in groupby(changes[:_MOST], key=lambda change: change.why):
+        yield ""
+        yield f"{paint(head, 'head')}  {paint(why if head != 'new' else '', 'quiet')}".rstrip()
+        for change in group:
+            draft = change.after or (change.before.draft if change.before else None)
+            if draft:
+                yield f"{draft.line:>6}  {_short(draft.text)}"
+    if len(changes) > _MOST:
+        yield f"        and {accounting.many(len(changes) - _MOST, 'more bullet')}"
 
 
 def _unsure_lines(change: Change, paint: Paint) -> Iterator[str]:

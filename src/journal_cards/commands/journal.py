@@ -13,6 +13,7 @@ import click
 from ..errors import UserError
 from ..text import one_line, visible
 from . import world
+from .history import take_back
 
 if TYPE_CHECKING:
     from ..importing import Imported
@@ -24,11 +25,18 @@ if TYPE_CHECKING:
 @click.argument("journals", nargs=-1, metavar="[JOURNAL]...", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Go on without asking.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--undo", is_flag=True, help="Take the last import back; reviews made since are kept.")
 @world.json_option
 @world.database_option
 @click.pass_obj
 def import_(
-    given: str | None, journals: tuple[Path, ...], yes: bool, dry_run: bool, as_json: bool, database: str | None
+    given: str | None,
+    journals: tuple[Path, ...],
+    yes: bool,
+    dry_run: bool,
+    undo: bool,
+    as_json: bool,
+    database: str | None,
 ) -> None:
     """Make cards of the bullets of a journal.
 
@@ -39,6 +47,9 @@ def import_(
 
     prefs, failed, documents = world.settings(), [], []
     with world.open_store(database or given) as store:
+        if undo:
+            take_back(store, journals)
+            return
         for path in journals or importing.known_journals(store):
             try:
                 imported = _imported(path, store, prefs, yes=yes, dry_run=dry_run)
@@ -78,7 +89,7 @@ def _diff(imported: Imported) -> Iterator[str]:
     in_colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     yield f"{one_line(imported.journal.name)}:"
     yield from plan_lines(imported.plan, painted if in_colour else unpainted)
-    yield "nothing was written"
+    yield from ("", "nothing was written")
 
 
 def _imported(path: Path, store: Store, prefs: Settings, *, yes: bool, dry_run: bool = False) -> Imported:

@@ -31,7 +31,7 @@ from journal_cards.model import (
     StoredNote,
     Studied,
 )
-from journal_cards.store import deciding, selects, sqlite, tables
+from journal_cards.store import deciding, leaving, selects, sqlite, tables, undoing
 from journal_cards.store.columns import (
     Columns,
     card_from,
@@ -104,6 +104,13 @@ class Store:
         with self._reading() as connection:
             return deciding.stored_notes(connection, tables.notes.c.journal_uid == journal_uid, spares=spares)
 
+    def elsewhere(self, journal_uid: str, keys: Iterable[str], *, retired: bool) -> tuple[StoredNote, ...]:
+        """The notes of all other journals with one of these keys: those that left them, or those that are there."""
+        columns = tables.notes.c
+        chosen = (columns.journal_uid != journal_uid) & (columns.retired == int(retired))
+        with self._reading() as connection:
+            return deciding.stored_notes(connection, chosen & columns.key.in_(sqlite.among(keys)))
+
     def note(self, uid: str) -> tuple[StoredNote, JournalFile]:
         """One note with its journal. Raises UserError when it is not in the journal any more."""
         its = (
@@ -137,6 +144,16 @@ class Store:
             write(connection, journal, plan, rows, moment.at, digest)
             for review, after in forward:
                 self._append(connection, review, after)
+
+    def undo_import(self, journal_uid: str | None, moment: Moment) -> undoing.Undone:
+        """Take the newest import back, of one journal or of any. Raises UserError when there is none."""
+        with self._writing() as connection:
+            return undoing.undo(connection, journal_uid, moment)
+
+    def left(self) -> tuple[leaving.Left, ...]:
+        """The notes that are not in their journals any more, the one that left last first."""
+        with self._reading() as connection:
+            return leaving.left(connection)
 
     def backup(self, reason: str) -> Path | None:
         """Copy the database beside itself, keep the newest ten copies; None when there is nothing in it to lose."""

@@ -53,6 +53,8 @@ class Rows:
     """Cards of which a fact changed."""
     changes: list[Columns] = field(default_factory=list)
     """The records, without the import's id."""
+    places: list[tuple[str, int, int, int]] = field(default_factory=list)
+    """Notes that only lines above moved: uid, and position, line and last line before."""
 
     def __bool__(self) -> bool:
         notes = (self.new_notes, self.notes, self.retired_notes, self.choices)
@@ -66,6 +68,10 @@ def rows_of(journal_uid: str, plan: Plan, moment: Moment) -> Rows:
         recorded = _add_note(rows, journal_uid, change)
         for card in change.cards:
             add_card(rows, change, card, moment.at)
+        if not (recorded or change.cards) and change.before and change.after:
+            was, now = change.before.draft, change.after
+            if (was.position, was.line, was.end_line) != (now.position, now.line, now.end_line):
+                rows.places.append((change.note_uid, was.position, was.line, was.end_line))
         if recorded or change.cards:
             rows.changes.append({"note_uid": change.note_uid, "kind": change.kind, "why": change.why})
     return rows
@@ -86,7 +92,8 @@ def _add_note(rows: Rows, journal_uid: str, change: Change) -> bool:
     if change.parent_uid != change.before.parent_uid:
         differs.add("parent_uid")
     if differs.difference(_CHOICES) or change.kind != "kept":
-        rows.notes.append({"its_uid": change.note_uid, **columns_of_note(change.after, change.parent_uid)})
+        now = columns_of_note(change.after, change.parent_uid)
+        rows.notes.append({"its_uid": change.note_uid, "journal_uid": journal_uid, **now})
     if differs.intersection(_CHOICES):
         rows.choices.append({"its_uid": change.note_uid, **columns_of_choices(change.after)})
     if differs & _AROUND or change.before.retired:
@@ -127,10 +134,14 @@ def write(connection: Connection, journal: JournalFile, plan: Plan, rows: Rows, 
             counts=encode({name: len(getattr(plan, name)) for name in _COUNTED}),
             digest_before=digest,
             digest_after=journal.digest,
+            places=encode(rows.places) if rows.places else None,
         )
     ).inserted_primary_key
     assert made is not None  # noqa: S101 - an insert of one row always has its key
     (number,) = made
+    # Only the last import is taken back by lines: those of every day would outgrow the journal.
+    older = (imports.c.journal_uid == journal.uid) & (imports.c.id < number)
+    connection.execute(update(imports).where(older).values(places=None))
     _record_before(connection, rows, number)
     _write_notes(connection, rows, at)
     write_cards(connection, rows, at)

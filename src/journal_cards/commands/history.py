@@ -1,0 +1,112 @@
+"""What left the journals, and its history: retired, merge; and ``import --undo``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import UserError
+from ..text import one_line
+from . import world
+
+if TYPE_CHECKING:
+    from ..store.leaving import Left
+    from ..store.store import Store
+
+_LONGEST = 90
+
+
+@click.command()
+@world.json_option
+@world.database_option
+@click.pass_obj
+def retired(given: str | None, as_json: bool, database: str | None) -> None:
+    """List the bullets that left the journals, with their history.
+
+    A bullet whose text comes back goes on where it was. `journal-cards merge` gives the history of one to a bullet that
+    counts as new.
+    """
+    with world.open_store(database or given) as store:
+        found = store.left()
+    if as_json:
+        world.print_json([_document(one) for one in found])
+        return
+    for one in found:
+        click.echo(f"{one.note_uid}  {_when(one.left_at)}  {_history(one)}  {one_line(' › '.join(one.topic))}")
+        text = one_line(one.text)
+        click.echo(f"  {text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}")
+    if not found:
+        click.echo("Nothing has left the journals.")
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@world.database_option
+@click.pass_obj
+def merge(given: str | None, old: str, new: str, database: str | None) -> None:
+    """Give a bullet the history of one that left the journal.
+
+    OLD is a name that `journal-cards retired` lists, or its first letters; NEW is the line of the bullet.
+    `journal-cards import --undo` takes it back.
+    """
+    from ..joining import merge as join
+
+    prefs = world.settings()
+    with world.open_store(database or given) as store:
+        done = join(store, old, new, world.moment(prefs), prefs)
+    click.echo(f"joined: {one_line(done.old.draft.text)[:_LONGEST]}")
+    click.echo(f"    as: {one_line(done.new.draft.text)[:_LONGEST]}")
+    click.echo(f"{_many(done.reviews, 'review')} of it go on; journal-cards import --undo takes this back")
+    if done.left_behind:
+        click.echo(f"{_many(done.left_behind, 'review')} of the new bullet stay in the log")
+
+
+def take_back(store: Store, journals: tuple[Path, ...]) -> None:
+    """Take the last import back, of one journal or of any, and say so."""
+    if len(journals) > 1:
+        raise UserError("one import is taken back at a time: name one journal, or none")
+    known = {one.path: one.uid for one in store.journals()}
+    path = str(journals[0].resolve()) if journals else None
+    if path is not None and path not in known:
+        raise UserError(f"{one_line(str(journals[0]))} was never imported: nothing was changed")
+    store.backup("undo")
+    prefs = world.settings()
+    undone = store.undo_import(known[path] if path else None, world.moment(prefs))
+    counted = [(kind, count) for kind, count in undone.counts.items() if kind not in ("kept", "unsure")]
+    told = " · ".join(f"{kind} {count}" for kind, count in counted if count)
+    click.echo(f"{one_line(undone.journal)}: taken back: the import of {_when(undone.at)} ({told or 'only places'})")
+    if undone.reviews_since:
+        click.echo(f"{_many(undone.reviews_since, 'review')} made since are kept")
+    click.echo("the file itself was not touched: the next import reads it again")
+
+
+def _history(one: Left) -> str:
+    last = f", last on {one.last_day.isoformat()}" if one.last_day else ""
+    return f"{_many(one.cards, 'card')}, {_many(one.reviews, 'review')}{last}"
+
+
+def _when(at: int | None) -> str:
+    return datetime.fromtimestamp(at / 1000).astimezone().strftime("%Y-%m-%d %H:%M") if at else "some day"
+
+
+def _many(count: int, what: str) -> str:
+    from ..accounting import many
+
+    return many(count, what)
+
+
+def _document(one: Left) -> dict[str, object]:
+    return {
+        "note_uid": one.note_uid,
+        "journal": one.journal,
+        "text": one.text,
+        "topic": list(one.topic),
+        "left_at": one.left_at,
+        "cards": one.cards,
+        "reviews": one.reviews,
+        "last_day": one.last_day.isoformat() if one.last_day else None,
+    }

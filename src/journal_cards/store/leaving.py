@@ -1,0 +1,75 @@
+"""Notes that left their journal, with the history that waits for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from journal_cards.store.columns import day_from, texts_from
+from journal_cards.store.sqlite import rows
+from journal_cards.store.tables import cards, changes, imports, journals, notes, reviews
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One note that is not in its journal any more."""
+
+    note_uid: str
+    journal: str
+    text: str
+    topic: tuple[str, ...]
+    left_at: int | None
+    """ms UTC of the import at which it left."""
+    cards: int
+    reviews: int
+    """Ratings of its cards; none of them is ever deleted."""
+    last_day: date | None
+    """Study day of the last one."""
+
+
+def left(connection: Connection) -> tuple[Left, ...]:
+    """Every retired note, the one that left last first."""
+    rated = (
+        select(
+            cards.c.note_uid,
+            func.count(func.distinct(cards.c.uid)).label("cards"),
+            func.count(reviews.c.uid).label("reviews"),
+            func.max(reviews.c.study_day).label("last_day"),
+        )
+        .select_from(cards.outerjoin(reviews, (reviews.c.card_uid == cards.c.uid) & (reviews.c.kind == "review")))
+        .group_by(cards.c.note_uid)
+        .subquery()
+    )
+    when = (
+        select(changes.c.note_uid, func.max(imports.c.at).label("left_at"))
+        .join_from(changes, imports)
+        .where(changes.c.kind == "retired", imports.c.undone_at.is_(None))
+        .group_by(changes.c.note_uid)
+        .subquery()
+    )
+    found = rows(
+        connection,
+        select(notes.c.uid, notes.c.text, notes.c.topic, journals.c.name, when.c.left_at, rated)
+        .select_from(
+            notes.join(journals)
+            .outerjoin(when, when.c.note_uid == notes.c.uid)
+            .outerjoin(rated, rated.c.note_uid == notes.c.uid)
+        )
+        .where(notes.c.retired == 1)
+        .order_by(when.c.left_at.desc(), journals.c.name, notes.c.position, notes.c.uid),
+    )
+    return tuple(
+        Left(
+            row["uid"],
+            row["name"],
+            row["text"],
+            texts_from(row["topic"]),
+            row["left_at"],
+            row["cards"] or 0,
+            row["reviews"] or 0,
+            day_from(row["last_day"]),
+        )
+        for row in found
+    )

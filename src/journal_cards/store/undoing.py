@@ -1,0 +1,108 @@
+"""Taking the last import back: every note and card as it was before, the reviews made since untouched."""
+
+from __future__ import annotations
+
+import json
+import os
+from base64 import b32encode
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from journal_cards.errors import UserError
+from journal_cards.model import Memory, Moment, Review
+from journal_cards.store import deciding, selects
+from journal_cards.store.columns import Columns, columns_of_memory, columns_of_review, memory_from, review_from
+from journal_cards.store.sqlite import many, rows
+from journal_cards.store.tables import cards, changes, imports, journals, notes, reviews
+
+_DECIDED = {"wanted", "seen"}
+_NOTE = tuple(column.name for column in notes.columns if column.name not in {"uid", *_DECIDED})
+"""What an import writes of a note; what the person decided stays."""
+_KEPT = {"uid", "note_uid", "created_at", "flag", "override_front", "override_back", "override_of"}
+_REMEMBERED = {*columns_of_memory(Memory()), "changed_at"}
+_CARD = tuple(column.name for column in cards.columns if column.name not in _KEPT | _REMEMBERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An import that was taken back."""
+
+    journal: str
+    path: str
+    at: int
+    """ms UTC at which it had been made."""
+    counts: dict[str, int]
+    reviews_since: int
+    """Ratings made after it; all of them are kept."""
+
+
+def undo(connection: Connection, journal_uid: str | None, moment: Moment) -> Undone:
+    """Take back the newest import that stands, of one journal or of any. Raises UserError when there is none."""
+    last = select(imports, journals.c.name, journals.c.path).join_from(imports, journals)
+    last = last.where(imports.c.undone_at.is_(None)).order_by(imports.c.id.desc()).limit(1)
+    found = rows(connection, last if journal_uid is None else last.where(imports.c.journal_uid == journal_uid))
+    if not found:
+        raise UserError("there is no import to take back: nothing was changed")
+    (one,) = found
+    its_changes = select(changes).where(changes.c.import_id == one["id"]).order_by(changes.c.id.desc())
+    for change in rows(connection, its_changes):
+        _take_back(connection, change, moment.at)
+    _back_in_place(connection, one["places"])
+    _release(connection, one, moment)
+    connection.execute(update(imports).where(imports.c.id == one["id"]).values(undone_at=moment.at))
+    its = journals.c.uid == one["journal_uid"]
+    connection.execute(update(journals).where(its).values(digest=one["digest_before"] or ""))
+    since = select(reviews.c.uid).where(reviews.c.kind == "review", reviews.c.reviewed_at > one["at"])
+    return Undone(one["name"], one["path"], one["at"], json.loads(one["counts"]), len(rows(connection, since)))
+
+
+def _take_back(connection: Connection, change: Columns, at: int) -> None:
+    """One note with its cards as they were; what the person decided since is worked in again."""
+    its = notes.c.uid == change["note_uid"]
+    of_note = cards.c.note_uid == change["note_uid"]
+    if change["before"] is None:
+        connection.execute(update(notes).where(its).values(retired=1))
+        connection.execute(update(cards).where(of_note).values(changed_at=at))
+        return
+    was = json.loads(change["before"])
+    # A record of an older schema has no column that came later: that one stays as it is.
+    connection.execute(
+        update(notes).where(its).values({name: was["note"][name] for name in _NOTE if name in was["note"]})
+    )
+    known = [card["uid"] for card in was["cards"]]
+    connection.execute(update(cards).where(of_note, cards.c.uid.not_in(known)).values(retired=1, changed_at=at))
+    restored = [
+        {"its_uid": card["uid"], "changed_at": at, **{name: card[name] for name in _CARD if name in card}}
+        for card in was["cards"]
+    ]
+    many(connection, update(cards).where(cards.c.uid == bindparam("its_uid")), restored)
+    if not was["note"]["retired"]:
+        note = deciding.note_of(connection, change["note_uid"])
+        deciding.settle(connection, note, note.say, at)
+
+
+def _back_in_place(connection: Connection, places: str | None) -> None:
+    found = [
+        {"its_uid": uid, "position": position, "line": line, "end_line": end}
+        for uid, position, line, end in json.loads(places or "[]")
+    ]
+    many(connection, update(notes).where(notes.c.uid == bindparam("its_uid")), found)
+
+
+def _release(connection: Connection, one: Columns, moment: Moment) -> None:
+    """Undo the rows of the log with which the import brought cards forward; those rated since go their own way."""
+    of_import = select(changes.c.note_uid).where(changes.c.import_id == one["id"])
+    chosen = reviews.c.kind == "manual", reviews.c.reviewed_at == one["at"], cards.c.note_uid.in_(of_import)
+    for row in map(review_from, rows(connection, select(reviews).join_from(reviews, cards).where(*chosen))):
+        its = cards.c.uid == row.card_uid
+        (now,) = rows(connection, select(*selects.MEMORY).where(its))
+        undoing = Review(_row_uid(), row.card_uid, "undo", None, moment, 0, memory_from(now), row.parameters, row.uid)
+        connection.execute(insert(reviews).values(columns_of_review(undoing)))
+        due = replace(memory_from(now), due_day=row.before.due_day)
+        if due == row.before:  # it was not rated since
+            connection.execute(update(cards).where(its).values(columns_of_memory(row.before)))
+
+
+def _row_uid() -> str:
+    return b32encode(os.urandom(10)).decode().lower()
