@@ -7,6 +7,7 @@ numbers with a unit, definitions, links, questions with and without an answer, f
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
@@ -29,6 +30,8 @@ _TOOLS = "trellis quarry lathe spool anvil kiln sextant gimbal ferry loom".split
 _FLAGS = "dry-run max-age retry-after keep-open low-water shard-by no-verify queue-depth fail-fast warm-up".split()
 _UNITS = "ms,seconds,MB,GB,rows,connections,bytes,days".split(",")
 _NAMES = "Ada Basil Clove Dill Elder Fennel Ginger Hazel Iris Juniper Kale Laurel Maple Nettle Olive Poppy".split()
+_LONG_WORD = re.compile(r"(?<![`\w-])([A-Za-z])(?=[a-z]{5})")
+_IS_BULLET = re.compile(r"\s*(?:-|\d+[.)]) ")
 _FIRST_DAY = date(2021, 1, 4)
 
 
@@ -49,14 +52,24 @@ def journal(bullets: int, seed: int = 1) -> str:
     return "\n".join(lines)
 
 
-def edited(text: str) -> str:
-    """The same journal with one word of one bullet in its middle changed."""
+def edited(text: str, count: int = 1) -> str:
+    """The same journal with one word changed in so many bullets, spread over it; 0: in every bullet that has it."""
     lines = text.split("\n")
-    for place in range(len(lines) // 2, len(lines)):
-        if " the " in lines[place] and lines[place].lstrip().startswith("- "):
-            lines[place] = lines[place].replace(" the ", " that very ", 1)
-            return "\n".join(lines)
-    raise ValueError("no bullet to edit")
+    places = [at for at, line in enumerate(lines) if " the " in line and line.lstrip().startswith("- ")]
+    if not places:
+        raise ValueError("no bullet to edit")
+    middle = [places[len(places) // 2]]
+    chosen = middle if count == 1 else places[:: len(places) // count] if count else places
+    for place in chosen[: count or None]:
+        lines[place] = lines[place].replace(" the ", " that very ", 1)
+    return "\n".join(lines)
+
+
+def rewritten(text: str) -> str:
+    """The same journal with a letter too much in a long word of every bullet."""
+    return "\n".join(
+        _LONG_WORD.sub(r"\1\1", line, count=1) if _IS_BULLET.match(line) else line for line in text.split("\n")
+    )
 
 
 def _topic(chance: random.Random) -> Iterator[list[str]]:

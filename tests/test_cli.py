@@ -386,7 +386,7 @@ def test_help_teaches_by_example(tmp_path: Path) -> None:
         (("review", "v"), {"vLLM", "vLLM flags"}),
         (("review", "CI"), {"CIDR"}),
         (("export", "--topic", "pk"), {"PKI"}),
-        (("re",), {"review"}),
+        (("rev",), {"review"}),
         (("export", "--format", "r"), {"revlog"}),
         (("review", "networking/"), {"Networking/CIDR", "Networking/DNS"}),
         (("review", "zzz"), set()),
