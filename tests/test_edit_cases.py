@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from cases_file import cases
@@ -13,11 +15,15 @@ def outcome(before: str, after: str) -> str:
     shelf = Shelf()
     shelf.take(before)
     was = {note.uid: note.draft for note in shelf.live()}
+    under = {note.uid: was[note.parent_uid].text for note in shelf.live() if note.parent_uid}
+    often = Counter(draft.key for draft in was.values())
     plan = shelf.take(after)
     lines: list[str] = []
     for note in shelf.live():
         old, text = was.get(note.uid), note.draft.text
         told = "new" if old is None else "=" if old.key == note.draft.key else f"<- {old.text}"
+        if old is not None and often[old.key] > 1 and note.uid in under:
+            told += f" of {under[note.uid]}"
         lines.append(f"{text} {told}")
     lines += [f"gone {change.before.draft.text}" for change in plan.retired if change.before]
     lines += [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +15,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from core_support import NewWorld, Shelf, World, drafts_of, kinds
 from journal_cards.importing import import_journal
@@ -91,11 +94,28 @@ class Pen:
             line = self.lines.pop(index)
             self.lines.insert(1 + (place * 7) % max(1, len(self.lines)), line)
 
+    def indent(self, place: int) -> None:
+        """Put a bullet one level deeper, or up to the margin."""
+        index = self.at(place)
+        if index is not None:
+            depth, words = self.lines[index]
+            self.lines[index] = ((depth + 1) % 3, words)
+
+    def rename(self, place: int) -> None:
+        """Give a heading or a label another name."""
+        named = [i for i, (depth, words) in enumerate(self.lines) if depth < 0 or words in LABELS]
+        if named:
+            index = named[place % len(named)]
+            depth = self.lines[index][0]
+            self.lines[index] = (depth, f"2032-05-{1 + place % 28:02}" if depth < 0 else LABELS[place % len(LABELS)])
+
     def restore(self, place: int) -> None:
         """Paste what was cut last."""
         if self.cut:
             self.lines.insert(1 + place % len(self.lines), self.cut.pop())
 
+
+LABELS = ("Linux", "Some notes", "Kernels", "Shells and pipes")
 
 EDITS: tuple[Callable[[str], str], ...] = (
     lambda words: words + ", as a rule",
@@ -138,12 +158,16 @@ class Witness:
 
     def take(self, text: str) -> None:
         """Import, and hold the notes against the bullets."""
-        memories = {uid: card.memory for uid, card in self.world.cards().items()}
-        log = self.world.log()
+        before, log = self.world.cards(), self.world.log()
         imported = self.world.take(text)
         self.look()
-        assert self.reviews == log, "an import writes no review"
-        assert memories.items() <= {uid: card.memory for uid, card in self.world.cards().items()}.items()
+        assert self.reviews[: len(log)] == log
+        sooner = {row.card_uid: row for row in self.reviews[len(log) :]}
+        assert all(row.kind == "manual" for row in sooner.values()), "an import rates nothing"
+        for uid, card in self.world.cards().items():
+            known = before[uid].memory if uid in before else Memory()
+            assert replace(card.memory, due_day=known.due_day) == known
+            assert card.memory == known or (uid in sooner and card.news)
         stored = self.world.store.notes(imported.journal.uid)
         drafts = drafts_of(text)
         live = [note for note in stored if not note.retired]
@@ -169,39 +193,105 @@ def replayed(log: tuple[Review, ...], uids: dict[str, Memory], world: World) -> 
 
 # ---- anything may happen, in any order -------------------------------------------------------------------------------
 
-WRITING = st.sampled_from(["day", "add", "add", "edit", "edit", "delete", "move", "restore"])
-LEARNING = st.sampled_from(["rate", "rate", "rate", "undo", "start", "wait"])
-OPERATIONS = st.lists(st.tuples(st.one_of(WRITING, LEARNING, st.just("import")), st.integers(0, 60)), max_size=30)
+PLACES = st.integers(0, 60)
+DEEDS = ("day", "add", "add", "edit", "edit", "delete", "move", "restore", "indent", "rename")
+Seen = tuple[dict[str, object], dict[str, object]]
 
 
-@settings(max_examples=40, deadline=None)
-@given(OPERATIONS)
-def test_no_history_is_lost_whatever_a_person_does(operations: list[tuple[str, int]]) -> None:
-    with TemporaryDirectory() as folder, World(Path(folder)) as world:
-        pen = Pen()
-        pen.add(1)
-        pen.add(2)
-        witness = Witness(world)
-        witness.take(pen.text())
-        sitting = world.reviewing.start(None)
-        for name, number in [*operations, ("import", 0)]:
-            if name == "import":
-                if pen.at(0) is not None:  # a journal without a bullet is refused
-                    witness.take(pen.text())
-            elif name == "rate":
-                if sitting.card is None:
-                    sitting = world.reviewing.start(None)
-                if sitting.card is not None:
-                    sitting = world.rate(sitting, Rating(number % 4 + 1))
-            elif name == "undo":
-                sitting = world.reviewing.undo(sitting)
-            elif name == "start":
-                sitting = world.reviewing.start(None)
-            elif name == "wait":
-                world.wait(days=number % 9, minutes=number)
-            else:
-                getattr(pen, name)(number)
-        witness.look()
+class Days(RuleBasedStateMachine):
+    """Days of writing and of learning, with imports and imports that are taken back in between."""
+
+    def __init__(self) -> None:
+        """A journal of two bullets that was imported once."""
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.world = World(Path(self.folder.name))
+        self.pen = Pen()
+        self.pen.add(1)
+        self.pen.add(2)
+        self.witness = Witness(self.world)
+        self.witness.take(self.pen.text())
+        self.sitting = self.world.reviewing.start(None)
+        self.before: list[Seen] = []
+        """What was there before each import that was not taken back."""
+
+    def teardown(self) -> None:
+        """Look once more, and close the files."""
+        self.witness.look()
+        self.world.__exit__()
+        self.folder.cleanup()
+
+    def seen(self) -> Seen:
+        """Notes and cards but for what is learned, and for what only says for which surroundings they were made."""
+        (journal,) = self.world.store.journals()
+        notes = {
+            note.uid: (replace(note.draft, basis="", spares=()), note.parent_uid, note.retired)
+            for note in self.world.store.notes(journal.uid)
+            if not note.retired
+        }
+        cards = {
+            uid: (card.draft, card.primary, card.topic, card.date)
+            for uid, card in self.world.cards().items()
+            if not card.retired
+        }
+        return dict(notes), dict(cards)
+
+    @rule(
+        deed=st.sampled_from(["day", "add", "add", "edit", "edit", "delete", "move", "restore", "indent", "rename"]),
+        place=PLACES,
+    )
+    def write(self, deed: str, place: int) -> None:
+        """Something is written, moved or cut."""
+        getattr(self.pen, deed)(place)
+
+    @rule()
+    def take(self) -> None:
+        """The journal is imported."""
+        if self.pen.at(0) is not None:  # a journal without a bullet is refused
+            was, number = self.seen(), self.imports()
+            self.witness.take(self.pen.text())
+            if self.imports() > number:
+                self.before.append(was)
+
+    def imports(self) -> int:
+        """How many imports are on record."""
+        with closing(sqlite3.connect(self.world.database)) as connection:
+            return int(connection.execute("SELECT count(*) FROM imports").fetchone()[0])
+
+    @precondition(lambda self: self.before)
+    @rule()
+    def take_back(self) -> None:
+        """The last import is taken back: everything is as it was, and no review is lost."""
+        log = [row for row in self.world.log() if row.kind == "review"]
+        self.world.wait(minutes=1)
+        self.world.store.undo_import(None, self.world.reviewing.moment())
+        assert self.seen() == self.before.pop()
+        assert [row for row in self.world.log() if row.kind == "review"] == log
+        self.witness.look()
+        self.sitting = self.world.reviewing.start(None)
+
+    @rule(rating=st.sampled_from(list(Rating)))
+    def rate(self, rating: Rating) -> None:
+        """The next card is rated."""
+        if self.sitting.card is None:
+            self.sitting = self.world.reviewing.start(None)
+        if self.sitting.card is not None:
+            self.sitting = self.world.rate(self.sitting, rating)
+
+    @rule()
+    def undo(self) -> None:
+        """The last rating is taken back."""
+        self.sitting = self.world.reviewing.undo(self.sitting)
+
+    @rule(days=st.integers(0, 9), minutes=PLACES)
+    def wait(self, days: int, minutes: int) -> None:
+        """Time passes, and another sitting begins."""
+        self.world.wait(days=days, minutes=minutes)
+        self.sitting = self.world.reviewing.start(None)
+
+
+TestDays = Days.TestCase
+TestDays.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
 
 
 SENTENCES = st.lists(st.sampled_from(POOL[:7]), min_size=1, max_size=6, unique=True)

@@ -138,7 +138,6 @@ class Matching:
             return
         gaps = Gaps(self.stored, self.drafts, self.of_note, self.of_draft)
         for depth in sorted({self.drafts[index].depth for index in new}):
-            self._children(depth)
             places: dict[Hashable, list[int]] = defaultdict(list)
             for index in new:
                 if self.drafts[index].depth == depth and index not in self.of_draft:
@@ -165,16 +164,6 @@ class Matching:
                 lost[note.parent_uid].append(note)
         for parent_uid, notes in lost.items():
             self._likest(notes, rows[parent_uid], SIBLING, "under the same parent")
-
-    def _children(self, depth: int) -> None:
-        """Equal texts under a parent that was edited: it is known by now."""
-
-        def under(draft: NoteDraft, _: int) -> Hashable:
-            known = self.of_draft.get(draft.parent) if draft.parent is not None and draft.depth == depth else None
-            return (draft.key, known[0].uid) if known else None
-
-        notes = [note for note in self.stored if not note.retired and note.parent_uid and note.draft.depth == depth]
-        self._equal(notes, under, lambda n: (n.draft.key, n.parent_uid), "the same text, its parent edited")
 
     def _likest(self, notes: list[StoredNote], indices: list[int], least: float, where: str) -> None:
         if not notes or not indices:

@@ -177,7 +177,7 @@ def card_from(row: Row) -> Card:
         memory=memory_from(row),
         override=override_from(row),
         text_now=row["text_now"],
-        news=row["news"] if row["news_at"] and row["news_at"] > (row["last_at"] or 0) else None,
+        news=row["news"] if row["news_at"] and row["news_at"] >= (row["last_at"] or 0) else None,
     )
 
 

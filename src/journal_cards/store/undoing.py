@@ -45,10 +45,10 @@ def undo(connection: Connection, journal_uid: str | None, moment: Moment) -> Und
     if not found:
         raise UserError("there is no import to take back: nothing was changed")
     (one,) = found
+    _back_in_place(connection, one)
     its_changes = select(changes).where(changes.c.import_id == one["id"]).order_by(changes.c.id.desc())
     for change in rows(connection, its_changes):
         _take_back(connection, change, moment.at)
-    _back_in_place(connection, one["places"])
     _release(connection, one, moment)
     connection.execute(update(imports).where(imports.c.id == one["id"]).values(undone_at=moment.at))
     its = journals.c.uid == one["journal_uid"]
@@ -82,10 +82,21 @@ def _take_back(connection: Connection, change: Columns, at: int) -> None:
         deciding.settle(connection, note, note.say, at)
 
 
-def _back_in_place(connection: Connection, places: str | None) -> None:
+def _back_in_place(connection: Connection, one: Columns) -> None:
+    """The notes that only lines above had moved, on the lines on which they stood."""
+    wanted = select(notes.c.uid, notes.c.position, notes.c.line, notes.c.end_line).where(
+        notes.c.journal_uid == one["journal_uid"], notes.c.retired == 0
+    )
+    moved = {position + step: by for position, count, *by in json.loads(one["places"] or "[]") for step in range(count)}
     found = [
-        {"its_uid": uid, "position": position, "line": line, "end_line": end}
-        for uid, position, line, end in json.loads(places or "[]")
+        {
+            "its_uid": row["uid"],
+            "position": row["position"] + by[0],
+            "line": row["line"] + by[1],
+            "end_line": row["end_line"] + by[2],
+        }
+        for row in rows(connection, wanted)
+        if (by := moved.get(row["position"]))
     ]
     many(connection, update(notes).where(notes.c.uid == bindparam("its_uid")), found)
 

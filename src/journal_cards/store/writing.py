@@ -35,6 +35,10 @@ _AROUND = frozenset({"topic", "date", "trail"})
 _COUNTED = ("kept", "edited", "moved", "added", "retired", "revived", "unsure")
 
 
+Place = tuple[int, int, int, int]
+"""Of a note: its position now, and what must be added to its position, line and last line to have those before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """What a plan writes, one list a statement."""
@@ -53,8 +57,8 @@ class Rows:
     """Cards of which a fact changed."""
     changes: list[Columns] = field(default_factory=list)
     """The records, without the import's id."""
-    places: list[tuple[str, int, int, int]] = field(default_factory=list)
-    """Notes that only lines above moved: uid, and position, line and last line before."""
+    places: list[Place] = field(default_factory=list)
+    """Notes that only lines above moved."""
 
     def __bool__(self) -> bool:
         notes = (self.new_notes, self.notes, self.retired_notes, self.choices)
@@ -70,11 +74,29 @@ def rows_of(journal_uid: str, plan: Plan, moment: Moment) -> Rows:
             add_card(rows, change, card, moment.at)
         if not (recorded or change.cards) and change.before and change.after:
             was, now = change.before.draft, change.after
-            if (was.position, was.line, was.end_line) != (now.position, now.line, now.end_line):
-                rows.places.append((change.note_uid, was.position, was.line, was.end_line))
+            rows.places.append(
+                (now.position, was.position - now.position, was.line - now.line, was.end_line - now.end_line)
+            )
         if recorded or change.cards:
             rows.changes.append({"note_uid": change.note_uid, "kind": change.kind, "why": change.why})
     return rows
+
+
+def runs(places: list[Place]) -> list[list[int]]:
+    """Rows of neighbours that were moved alike: position of the first, how many, and what must be added.
+
+    A new day moves all of a journal by the same number of lines: that is one run, and not a list of ten thousand.
+    """
+    found: list[list[int]] = []
+    for position, *moved in sorted(places):
+        if not any(moved):
+            continue
+        last = found[-1] if found else None
+        if last and last[0] + last[1] == position and last[2:] == moved:
+            last[1] += 1
+        else:
+            found.append([position, 1, *moved])
+    return found
 
 
 def _add_note(rows: Rows, journal_uid: str, change: Change) -> bool:
@@ -134,14 +156,11 @@ def write(connection: Connection, journal: JournalFile, plan: Plan, rows: Rows, 
             counts=encode({name: len(getattr(plan, name)) for name in _COUNTED}),
             digest_before=digest,
             digest_after=journal.digest,
-            places=encode(rows.places) if rows.places else None,
+            places=encode(moved) if (moved := runs(rows.places)) else None,
         )
     ).inserted_primary_key
     assert made is not None  # noqa: S101 - an insert of one row always has its key
     (number,) = made
-    # Only the last import is taken back by lines: those of every day would outgrow the journal.
-    older = (imports.c.journal_uid == journal.uid) & (imports.c.id < number)
-    connection.execute(update(imports).where(older).values(places=None))
     _record_before(connection, rows, number)
     _write_notes(connection, rows, at)
     write_cards(connection, rows, at)
