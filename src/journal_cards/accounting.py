@@ -10,11 +10,15 @@ from collections.abc import Sequence
 
 from .cards.language import NOT_ENGLISH
 from .model import NoteDraft, Plan
+from .text import one_line
 
 FEW = 0.25
 """A journal of which a smaller share of bullets makes cards is told why, and what would help."""
 _ENOUGH = 8
 """Bullets below which a journal has only begun."""
+
+_FEW_UNSURE, _SHORT = 3, 60
+"""Of a rewritten journal not every line is asked about."""
 
 _WORDS = {"topic": "topic", "answer": "answer", "open_question": "open question"}
 _ASIDE = {"fact": "without a rule", "opinion": "praise", "empty": "empty", "template": "repeated", "topic": "labels"}
@@ -82,6 +86,26 @@ def plan_line(plan: Plan) -> str:
         ("retired", plan.retired),
     ]
     return " · ".join(f"{word} {len(found)}" for word, found in counts if found)
+
+
+def unsure_lines(plan: Plan) -> list[str]:
+    """What was learned and may be a bullet that counts as new, with the command that says so; none where nothing is."""
+    learned = [
+        change
+        for change in plan.unsure
+        if change.before and change.after and any(card.reviewed for card in change.before.cards)
+    ]
+    return [
+        f"line {change.after.line} may be one that you learned, “{_short(change.before.draft.text)}”:"
+        f" journal-cards merge {change.note_uid} {change.after.line} keeps its history"
+        for change in learned[:_FEW_UNSURE]
+        if change.before and change.after
+    ]
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
 
 
 def many(count: int, what: str) -> str:

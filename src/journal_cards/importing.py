@@ -269,7 +269,7 @@ def summary(imported: Imported) -> list[str]:
     lines = [f"{one_line(imported.journal.name)}: {accounting.bullets_line(drafts)}"]
     lines += [str(imported.outside)] if imported.outside.lines else []
     lines += accounting.advice(drafts)
-    lines.append(accounting.plan_line(plan))
+    lines += [accounting.plan_line(plan), *accounting.unsure_lines(plan)]
     if len(plan.added) == len(drafts) and any(draft.disposition == "cards" for draft in drafts):
         lines.append("review them: journal-cards")
     return lines
@@ -297,6 +297,7 @@ def as_json(imported: Imported) -> dict[str, object]:
                 "before": change.before.draft.text if change.before else None,
                 "after": change.after.text if change.after else None,
                 "why": change.why,
+                "facts": [card.fact for card in change.cards if card.fact],
             }
             for change in plan.changes + plan.unsure
         ],

@@ -1,0 +1,127 @@
+"""The commands that show what an import would do, take it back, and join what belongs together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from program import Program
+
+BEFORE = """## 2031-03-01
+- Linux
+  - The daemon closes idle sessions after 90 seconds
+  - `ln` makes a second name for the same inode
+- Garden
+  - Frogs eat the `slugs` of a garden
+"""
+AFTER = """## 2031-03-01
+- Linux
+  - The daemon closes idle sessions after 60 seconds
+  - `stat` counts the names of an inode \x1b[31m
+- Garden
+  - Mulch
+    - Frogs eat the `slugs` of a garden
+"""
+
+
+@pytest.fixture
+def learned(tmp_path: Path) -> Program:
+    """One journal, every card of it rated."""
+    program = Program(tmp_path)
+    program.ok("import", program.write("mine.md", BEFORE))
+    assert "saved" in program.ok("review", "--plain", stdin="\n4\n" * 9)
+    return program
+
+
+def test_a_dry_run_shows_every_change_and_writes_nothing(learned: Program) -> None:
+    journal, dump = learned.write("mine.md", AFTER), learned.dump()
+    shown = learned.ok("import", "--dry-run", journal)
+    assert learned.dump() == dump
+    assert shown.split("\n") == [
+        "mine:",
+        "kept 2 · edited 1 · moved 1 · new 2 · retired 1",
+        "",
+        "edited  line 3  Linux",
+        "  The daemon closes idle sessions after [-90-]{+60+} seconds",
+        "  edited in place: 98% alike, between the same neighbours",
+        "  a fact changed, 90 → 60: due tomorrow at the latest",
+        "",
+        "moved  the same text, elsewhere in the journal: it stands under another bullet",
+        "     7  Frogs eat the `slugs` of a garden",
+        "",
+        "new",
+        "     4  `stat` counts the names of an inode ␛[31m",
+        "     6  Mulch",
+        "",
+        "retired  not in the journal any more",
+        "     4  `ln` makes a second name for the same inode",
+        "",
+        "nothing was written",
+        "",
+    ]
+    assert learned.json("import", "--dry-run", "--json", journal)["plan"]["edited"] == 1
+    assert learned.dump() == dump
+
+
+def test_a_dry_run_of_a_journal_that_is_not_known(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    shown = program.ok("import", "--dry-run", program.write("mine.md", BEFORE))
+    assert "new 5" in shown
+    assert program.rows("SELECT count(*) FROM notes") == [(0,)]
+
+
+def test_an_undo_says_what_it_took_back(learned: Program) -> None:
+    journal = learned.write("mine.md", AFTER)
+    learned.ok("import", journal)
+    said = learned.ok("import", "--undo")
+    assert "mine: taken back: the import of " in said
+    assert "(edited 1 · moved 1 · added 2 · retired 1)" in said
+    assert journal.read_text(encoding="utf-8") == AFTER
+    assert learned.rows("SELECT text FROM notes WHERE retired = 0 ORDER BY position") == [
+        ("Linux",),
+        ("The daemon closes idle sessions after 90 seconds",),
+        ("`ln` makes a second name for the same inode",),
+        ("Garden",),
+        ("Frogs eat the `slugs` of a garden",),
+    ]
+    learned.ok("doctor")
+    learned.ok("import", "--undo")
+    assert "no import to take back" in learned.refused("import", "--undo")
+    assert "was never imported" in learned.refused("import", "--undo", learned.write("other.md", "- x\n"))
+
+
+def test_what_left_is_listed_and_merged(learned: Program) -> None:
+    assert learned.ok("retired") == "Nothing has left the journals.\n"
+    learned.ok("import", learned.write("mine.md", AFTER))
+    (left,) = learned.json("retired", "--json")
+    assert (left["text"], left["journal"], left["cards"] > 0, left["reviews"] > 0) == (
+        "`ln` makes a second name for the same inode",
+        "mine",
+        True,
+        True,
+    )
+    assert left["note_uid"] in learned.ok("retired")
+    said = learned.ok("merge", left["note_uid"], "4")
+    assert (
+        "joined: `ln` makes a second name for the same inode\n    as: `stat` counts the names of an inode ␛[31m\n"
+        in said
+    )
+    assert f"{left['reviews']} review" in said
+    assert [one["text"] for one in learned.json("retired", "--json")] == ["`stat` counts the names of an inode ␛[31m"]
+    assert "left its journal" in learned.refused("merge", left["note_uid"], "4")
+    assert "nothing changed" in learned.ok("import")
+    learned.ok("doctor")
+
+
+def test_what_may_be_the_same_fact_is_said_after_an_import(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    program.ok("import", program.write("mine.md", "- Etcd\n  - Backup job: copies the whole store every night\n"))
+    program.ok("review", "--plain", stdin="\n4\n" * 3)
+    said = program.ok("import", program.write("mine.md", "- Etcd\n  - Restore job: copies the old store every night\n"))
+    assert (
+        "line 2 may be one that you learned, “Backup job: copies the whole store every night”: journal-cards merge "
+        in said
+    )
+    command = said.partition("journal-cards merge ")[2].split()[:2]
+    assert "go on" in program.ok("merge", *command)
