@@ -13,8 +13,7 @@ from .disposition import NO_CARDS, SHOWN_ABOVE, settle, why_set_aside
 from .language import NOT_ENGLISH
 from .reading import Reading
 from .roles import MAX_SENTENCE_CHARS
-from .rules import LAST_RESORT, PROSE, RULES, STRUCTURE, leadin
-from .rules import outline as outline_rule
+from .rules import LAST_RESORT, PROSE, RULES, STRUCTURE
 from .subject import Subject, fence
 
 RULES_VERSION = 4
@@ -42,37 +41,28 @@ def accounts(journal: Journal, rules: TopicRules, known: Mapping[str, NoteDraft]
     """
     reading = Reading(journal, rules)
     fronts = Fronts()
-    for entry in reading.entries():
-        basis = reading.basis(entry, RULES_VERSION)
-        again = made_again(reading, entry, basis, known, fronts) if known else None
-        if again is None:
-            yield from _accounts(reading, entry, basis, fronts)
-        else:
-            yield from (Account(note, ()) for note in again)
-
-
-def _accounts(reading: Reading, entry: range, basis: str, fronts: Fronts) -> list[Account]:
-    """Those of one entry. No rule looks beyond it, except for the fronts that the journal has so far."""
-    asking: set[int] = set()
     asked: set[int] = set()
-    met = fronts.met
-    found: list[tuple[Subject, Made, tuple[Disposition, str]]] = []
-    for index in entry:
-        subject = reading.subject(index)
-        place = subject.place
-        if leadin.asks_for_children(subject) or outline_rule.asks_for_children(subject):
-            asking.add(index)
-        beside = subject.beside if subject.beside and subject.beside.index in asked else None
-        made = Made(tried=[f"no rule: {SHOWN_ABOVE}"]) if beside else _cards(subject, fronts)
-        if any(not card.suspended for card in made.cards):
+    for index in range(len(reading.places)):
+        basis = reading.basis(index, RULES_VERSION)
+        before = known.get(basis) if known else None
+        note = made_again(reading, index, before, fronts) if before else None
+        account = Account(note, ()) if note else _account(reading, index, basis, fronts, asked)
+        if any(not card.suspended for card in account.note.cards):
             asked.add(index)
-        item = bool(place.parent and place.parent.index in asking)
-        found.append((subject, made, settle(subject, made.cards, made.tried, item=item, beside=beside)))
-    alone = fronts.met == met
-    return [
-        Account(_note(subject, made, *why, f"{basis}/{number}" if alone else ""), tuple(made.tried))
-        for number, (subject, made, why) in enumerate(found)
-    ]
+        yield account
+
+
+def _account(reading: Reading, index: int, basis: str, fronts: Fronts, asked: set[int]) -> Account:
+    """That of one bullet; ``asked`` are the bullets above that are asked for something."""
+    met = fronts.met
+    subject = reading.subject(index)
+    beside = subject.beside if subject.beside and subject.beside.index in asked else None
+    made = Made(tried=[f"no rule: {SHOWN_ABOVE}"]) if beside else _cards(subject, fronts)
+    parent = subject.place.parent
+    item = parent is not None and reading.asks(parent.index)
+    why = settle(subject, made.cards, made.tried, item=item, beside=beside)
+    # What gave way to the front of another bullet depends on that one.
+    return Account(_note(subject, made, *why, basis if fronts.met == met else ""), tuple(made.tried))
 
 
 def _cards(subject: Subject, fronts: Fronts) -> Made:

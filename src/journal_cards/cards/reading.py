@@ -13,8 +13,11 @@ from . import inline, topics
 from .disposition import links_beside
 from .language import is_english
 from .outline import Place, outline
+from .questions import is_marked_answer
 from .roles import Role, intro_context, roles
-from .subject import Subject
+from .rules import leadin
+from .rules import outline as outlines
+from .subject import NEAR, Subject
 from .words import HALF_A_SENTENCE
 
 _DEFINES = re.compile(
@@ -23,6 +26,21 @@ _DEFINES = re.compile(
     re.MULTILINE,
 )
 """A name that a line of code introduces."""
+
+
+_SIGN = re.compile(r"[:：=–—#/→-]")
+"""Signs of which one may part a term from its description."""
+_LONGEST_TERM = 80
+
+
+def _digest(seen: object) -> str:
+    return blake2b(repr(seen).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _said_beside(above: Place) -> list[str]:
+    """How the bullets of the neighbouring lists begin: a term that stands there too is a heading of a template."""
+    near = above.siblings[max(0, above.rank - 1) : above.rank + 2]
+    return [child.plain[:_LONGEST_TERM] for other in near if other is not above for child in other.children[:12]]
 
 
 class Reading:
@@ -37,6 +55,9 @@ class Reading:
         self._english = is_english(self.places)
         self._defined: dict[int, frozenset[str]] = {}
         self._linking: dict[int, list[int]] = {}
+        self._owns: dict[int, str] = {}
+        self._trees: dict[int, str] = {}
+        self._asks: dict[int, bool] = {}
         for index, target in self._beside.items():
             self._linking.setdefault(target.index, []).append(index)
 
@@ -48,19 +69,83 @@ class Reading:
             yield range(at, end)
             at = end
 
-    def basis(self, entry: range, version: int) -> str:
-        """A digest of everything that the rules of this version can see of an entry's bullets.
+    def basis(self, index: int, version: int) -> str:
+        """A digest of everything that the rules of this version can see of a bullet.
 
-        That is no line number and no date: what is written above may grow without a card being made again.
+        That is no line number and no date: what is written above may grow without a card being made again. Of its
+        neighbours it is only what some rule looks at; a rule that looks further must say so here.
         """
-        first = self.places[entry.start]
-        seen: list[object] = [version, first.entry.title, sorted(self._names(first))]
-        for index in entry:
+        place = self.places[index]
+        seen: list[object] = [version, place.entry.title, self._named(place), self._tree(index), place.rank == 0]
+        above = place.parent
+        while above is not None:
+            seen.append(self._own(above.index))
+            above = above.parent
+        before = place.before
+        seen += (
+            (before.text, bool(before.children)) if before else None,
+            self._alike_above(place),
+            self._sources(index),
+        )
+        if self._looks_at_its_row(place):
+            seen.append([self._tree(other.index) for other in place.siblings])
+        if _SIGN.search(place.text) and place.parent is not None:
+            seen.append(_said_beside(place.parent))
+        if place.parent is not None:
+            seen.append(self.asks(place.parent.index))
+        if index in self._beside:
+            seen.append(self.basis(self._beside[index].index, version))
+        return _digest(seen)
+
+    def asks(self, index: int) -> bool:
+        """Whether a bullet's own card asks for those that are nested in it."""
+        known = self._asks.get(index)
+        if known is None:
+            subject = self.subject(index) if self.places[index].children else None
+            known = subject is not None and (leadin.asks_for_children(subject) or outlines.asks_for_children(subject))
+            self._asks[index] = known
+        return known
+
+    def _own(self, index: int) -> str:
+        """A digest of one bullet alone."""
+        if index not in self._owns:
             bullet = self.places[index].bullet
             blocks = [(block.kind, block.text, block.info) for block in bullet.blocks]
             written = (bullet.depth, bullet.text, blocks, bullet.number, bullet.task, bullet.no_cards, bullet.intro)
-            seen.append((written, self.roles[index], self.topics[index], self._english[index]))
-        return blake2b(repr(seen).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+            self._owns[index] = _digest((written, self.roles[index], self.topics[index], self._english[index]))
+        return self._owns[index]
+
+    def _tree(self, index: int) -> str:
+        """The same with everything that is nested in it."""
+        if index not in self._trees:
+            below: list[Place] = [self.places[index]]
+            for place in below:  # grows while it is read: the outline may be deeper than Python's stack
+                below += place.children
+            for place in reversed(below):
+                nested = [self._trees[child.index] for child in place.children]
+                self._trees[place.index] = (
+                    _digest((self._own(place.index), nested)) if nested else self._own(place.index)
+                )
+        return self._trees[index]
+
+    def _named(self, place: Place) -> list[str]:
+        return sorted(self._names(place)) if "`" in place.bullet.text else []
+
+    def _looks_at_its_row(self, place: Place) -> bool:
+        """Whether a rule reads all of the list that it is in: of steps, numbers, questions, and of its first bullet."""
+        role, text = self.roles[place.index], place.bullet.text.lstrip("`* ")
+        return (
+            place.rank == 0
+            or place.bullet.number is not None
+            or text[:1].isdigit()
+            or role in ("question", "answer")
+            or is_marked_answer(place)
+        )
+
+    @staticmethod
+    def _alike_above(place: Place) -> list[str]:
+        near = place.siblings[max(0, place.rank - NEAR) : place.rank]
+        return [other.plain for other in near if other.plain[:8] == place.plain[:8]]
 
     def subject(self, index: int) -> Subject:
         """One bullet as its rules see it."""

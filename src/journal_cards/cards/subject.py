@@ -18,7 +18,7 @@ from .words import content
 
 __all__ = ["Sentence", "Subject", "blank", "candidate", "dangles", "fence", "masked", "stems_of"]
 
-_NEAR = 5
+NEAR = 5
 BLANKED = "[…]"
 """What stands in a context line in place of the answer."""
 
@@ -59,7 +59,7 @@ class Subject:
         """
         place, longest = self.place, 0
         own = place.plain.split()
-        for other in place.siblings[max(0, place.rank - _NEAR) : place.rank]:
+        for other in place.siblings[max(0, place.rank - NEAR) : place.rank]:
             if other.plain[:8] == place.plain[:8]:
                 pairs = zip(own, other.plain.split(), strict=False)
                 longest = max(longest, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)))
