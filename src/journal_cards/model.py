@@ -217,7 +217,7 @@ class NoteDraft:
     """What the rules made of it, when the person decided otherwise; None when they agree."""
     basis: str = ""
     """A digest of everything that its cards follow from: with the same one the rules make the same cards again. Empty
-    when another entry had a part in them."""
+    when the front of another bullet had a part in them."""
 
 
 # ---- what a person decided -------------------------------------------------------------------------------------------

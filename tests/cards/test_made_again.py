@@ -116,7 +116,7 @@ def test_a_line_that_is_lost_costs_only_its_neighbours(path: Path) -> None:
     assert spared > 0
 
 
-def test_the_next_import_makes_the_cards_of_the_changed_day_only(
+def test_the_next_import_makes_the_cards_of_the_new_bullet_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = tmp_path / "garden.md"
@@ -136,4 +136,4 @@ def test_the_next_import_makes_the_cards_of_the_changed_day_only(
             import_journal(journal, store, Settings(), study_day.moment(MORNING, Settings().day_start))
         (known,) = store.journals()
         assert [note.draft.cards for note in store.notes(known.uid)] == [note.note.cards for note in made(text)]
-    assert asked == [2, 2]
+    assert asked == [2, 1]

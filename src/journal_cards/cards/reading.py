@@ -15,7 +15,7 @@ from .language import is_english
 from .outline import Place, outline
 from .questions import is_marked_answer
 from .roles import Role, intro_context, roles
-from .rules import leadin
+from .rules import fragment, leadin
 from .rules import outline as outlines
 from .subject import NEAR, Subject
 from .words import HALF_A_SENTENCE
@@ -37,10 +37,14 @@ def _digest(seen: object) -> str:
     return blake2b(repr(seen).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def _said_beside(above: Place) -> list[str]:
-    """How the bullets of the neighbouring lists begin: a term that stands there too is a heading of a template."""
-    near = above.siblings[max(0, above.rank - 1) : above.rank + 2]
-    return [child.plain[:_LONGEST_TERM] for other in near if other is not above for child in other.children[:12]]
+def _said_beside(place: Place) -> list[str]:
+    """What begins with the same word in the neighbouring lists: a term that stands there too heads a template."""
+    above, first = place.parent, place.plain.split(maxsplit=1)[:1]
+    if above is None or not first:
+        return []
+    near = [child for other in above.siblings[max(0, above.rank - 1) : above.rank + 2] for child in other.children[:12]]
+    word = first[0].rstrip(":：=-–—#/")
+    return [one.plain[:_LONGEST_TERM] for one in near if one.parent is not above and one.plain.startswith(word)]
 
 
 class Reading:
@@ -90,7 +94,9 @@ class Reading:
         if self._looks_at_its_row(place):
             seen.append([self._tree(other.index) for other in place.siblings])
         if _SIGN.search(place.text) and place.parent is not None:
-            seen.append(_said_beside(place.parent))
+            seen.append(_said_beside(place))
+        if place.rank == 0:
+            seen.append(fragment.siblings_state(place))
         if place.parent is not None:
             seen.append(self.asks(place.parent.index))
         if index in self._beside:
@@ -132,11 +138,10 @@ class Reading:
         return sorted(self._names(place)) if "`" in place.bullet.text else []
 
     def _looks_at_its_row(self, place: Place) -> bool:
-        """Whether a rule reads all of the list that it is in: of steps, numbers, questions, and of its first bullet."""
+        """Whether a rule reads all of the list that it is in: of steps, of numbers, of questions."""
         role, text = self.roles[place.index], place.bullet.text.lstrip("`* ")
         return (
-            place.rank == 0
-            or place.bullet.number is not None
+            place.bullet.number is not None
             or text[:1].isdigit()
             or role in ("question", "answer")
             or is_marked_answer(place)

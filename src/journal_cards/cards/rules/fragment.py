@@ -13,6 +13,7 @@ from itertools import pairwise
 from .. import inline
 from ..candidate import Candidate
 from ..grammar import base_form, is_plural, lower_first, third_person
+from ..outline import Place
 from ..subject import Sentence, Subject, candidate, masked
 from ..terms import ANNOUNCES, is_generic, is_term, points, told
 from ..words import FINITE_VERBS, content, words
@@ -49,7 +50,7 @@ def fragment(subject: Subject, sentence: Sentence) -> list[Candidate]:
     title = capitals > 1 and 2 * capitals >= sum(len(word) > 3 for word in words(bare))
     if title or base_form(first) or points(bare):
         return []
-    if not (_DEFINES.match(bare) or genus) or VAGUE.match(bare) or _states(bare) or not _siblings_state(subject):
+    if not (_DEFINES.match(bare) or genus) or VAGUE.match(bare) or _states(bare) or not siblings_state(place):
         return []
     what = told(text, after_verb=False)
     if what is None or len(content(what.answer)) < 3 or what.form not in ("noun", "other"):
@@ -95,11 +96,11 @@ def _head(bare: str) -> str:
     return re.split(r"\b(?:that|which|who|whose|where|when|in which|so|because)\b", bare, maxsplit=1)[0]
 
 
-def _siblings_state(subject: Subject) -> bool:
+def siblings_state(place: Place) -> bool:
     """Whether what stands beside it are sentences: a row of fragments is a list and defines nothing."""
-    others = [one for one in subject.place.siblings if one is not subject.place]
+    others = [one for one in place.siblings if one is not place]
     if not others:
-        return bool(subject.place.parent)
+        return bool(place.parent)
     like = sum(bool(_DEFINES.match(one.text)) and not _states(masked(one.text)) for one in others[:8])
     short = sum(len(words(one.plain)) <= 2 for one in others[:8])
     return like + short <= len(others[:8]) // 2
