@@ -85,12 +85,15 @@ def _goes_on(short: str, long: str) -> bool:
 def telling(key: str) -> tuple[str, ...]:
     """The words of a normalised text that carry knowledge: code, flags, numbers, and all but the small ones."""
     found: list[str] = []
+    coded: list[str] = []
     for word in _TOKEN.findall(key):
         if word[0] == "`" and " " in word:  # a line of code is many words
-            found += [f"`{piece}" for piece in _TOKEN.findall(word.strip("`"))]
+            coded += _TOKEN.findall(word.strip("`"))
         elif word not in _SMALL and (len(word) > 1 or not word.isascii() or word.isdigit()):
             found.append(word)
-    return tuple(found)
+    # Beside a sentence they are signs; where there is nothing else they are what it says.
+    alone = not found
+    return (*found, *(piece if alone and piece.isalpha() and len(piece) > 1 else f"`{piece}" for piece in coded))
 
 
 def difference(a: str, b: str) -> Difference:
@@ -158,7 +161,7 @@ def may_have_moved(a: str, b: str) -> bool:
     found = difference(a, b)
     if found.signs or found.shared < 2 or found.more > found.shared or _negated(a) != _negated(b):
         return False
-    return found.exchanged == 0 or (found.exchanged == 1 and found.shared >= _MANY_SHARED)
+    return found.exchanged == 0 or (found.exchanged == 1 and not found.more and found.shared_words >= _MANY_SHARED)
 
 
 def _negated(key: str) -> int:
