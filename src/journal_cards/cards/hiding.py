@@ -145,14 +145,15 @@ _CASE = re.compile(
     r"\b(?:in|for|with) (?:this|that|such an?) (?:case|example|setup|scenario|situation)\b", re.IGNORECASE
 )
 _STORY_START = re.compile(
-    r"(?:i|we|he|she)\b(?!/)|(?:\w{3,}ed|did|got|made|went|took|found|wrote|ran|was|won|had|set up) "
+    r"(?:right now|at the moment)\b|(?:i|we|he|she)\b(?!/)"
+    r"|(?:\w{3,}ed|did|got|made|went|took|found|wrote|ran|was|won|had|set up) "
     r"(?!by|to be|for|in|as|on|with|from|when|at)"
     r"|(?:\S+ ){1,7}(?:confirmed|verified|deployed|tested|completed|renamed|migrated|installed|updated|working)\b",
     re.IGNORECASE,
 )
 _STORY_INSIDE = re.compile(
     r"\b(?:(?:i|we) (?:\w+ed|was|were|had|got|did|found|went|made|took|wrote|ran|saw|won|need|want)"
-    r"|yesterday|today|tomorrow|last (?:week|night|time)|next time|for now|so far"
+    r"|yesterday|today|tomorrow|last (?:week|night|time)|next time|for now|so far|seems? (?:overly|a bit|too)"
     r"|trick was|seemed|needed to|wanted to|had to|managed to|fixed|solved|broke|ended up|turned out"
     r"|decided|(?:was|were)\b.*\bagain"
     r"|was (?:easy|hard|fun|nice|great|simple)|already had|placeholder|will be (?:improved|added|fixed|replaced|done)"

@@ -35,7 +35,7 @@ ANNOUNCES = re.compile(
     r"|arguments?|parameters?|files?|features?|default|url|page|video|article|book|course|keywords?|tags?|fields?"
     r"|functions?|methods?|debugging order|order|yes|no|ok|okay|info|information|details?|description|definition"
     r"|terms?|decisions?|action items?|reminders?|agenda|attendees|participants|deadlines?|name|names|pattern"
-    r"|talks?|podcasts?|lectures?|papers?|blogs?|tutorials?|demos?"
+    r"|slides?|talks?|podcasts?|lectures?|papers?|blogs?|tutorials?|demos?"
     r"|considerations?|implications?|limitations?|characteristics?|properties|requirements?|components?|responsibilities"
     r"|price|size|total|forward|backward|static|dynamic|given|note that|namely|thus|so|hence)"
     r"(?:\s+(?:\d+[a-z]?|[A-Z]))?$|^(?:\d+[.)]?|.* (?:links?|considerations|examples|resources|notes)"

@@ -41,7 +41,7 @@ _NO_SUBJECT = re.compile(
 )
 """Labels that head a list and are no subject of its sentences."""
 _OPENING = re.compile(
-    r"^(?:in other words,? |in short, |in essence, |simply put, |basically, |essentially, "
+    r"^(?:slide \d+[.:] |in other words,? |in short, |in essence, |simply put, |basically, |essentially, "
     r"|[^,]{5,90}, it (?:seems|looks|appears|turns out) (?:like |as though |as if |that )"
     r"|for (?:instance|example),? (?=(?:during|in|on|at|with|if|when)\b))(?=\S)",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ _SIGNS = (
 _SAID = re.compile(
     r"1[.)] |(?:could|maybe|perhaps|experience with|not sure|is it|does it|should|todo"
     r"|e\.?g\.?|ex\.?|while|although|i\.e\.|asked|said|told|wants|will|wrote|suggested|proposed"
-    r"|mentioned|thinks|says)(?!\w)"
+    r"|mentioned|thinks|says|let['’]?s|let us)(?!\w)"
 )
 _AMOUNT = re.compile(r"\d[\d.,]*\s?[A-Za-z%]* of\b")
 _INSTANCE = re.compile(r"\bfor (?:instance|example)\b|\be\.?g\b", re.IGNORECASE)

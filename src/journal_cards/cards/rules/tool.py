@@ -126,7 +126,7 @@ def _for(subject: Subject, one: Told) -> list[Candidate | None]:
     why, what = one.text[slice(*found.span("why"))], one.text[slice(*found.span("what"))]
     if len(why.split()) > 7 or not _is_thing(neutral(what), 10):
         return []
-    return [weighed(subject, one, "tool.need", "1", f"What do you use for {why}?", what, 0.7)]
+    return [weighed(subject, one, "tool.need", "1", f"What do you use for {why}?", what, 0.56)]
 
 
 def _is_thing(bare: str, most: int) -> bool:
