@@ -15,7 +15,7 @@ Paint = Callable[[str, str], str]
 """A piece of text and what it is (``old``, ``new``, ``head`` or ``quiet``) to what a terminal shows."""
 
 _PIECE = re.compile(r"\s+|`[^`]*`|\w+|[^\w\s]")
-_LONGEST = 100
+_LONGEST = 72
 _MOST = 200
 """Changes of one kind that are listed; of a new journal every bullet would be."""
 
