@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core_support import NewWorld, World
+from core_support import NewWorld, World, kinds
 from journal_cards.errors import UserError
 from journal_cards.importing import import_journal
 from journal_cards.joining import merge
@@ -202,3 +202,82 @@ def test_the_same_text_in_two_journals_is_two_notes(world: World, tmp_path: Path
     import_journal(other, world.store, world.prefs, world.reviewing.moment())
     assert len([note for note in notes(world).values() if not note.retired]) == 10
     assert json.dumps(sorted(journal.name for journal in world.store.journals())) == '["copy", "garden"]'
+
+
+def moved(world: World, other: Path, *, there: bool) -> None:
+    """The line stands in the garden's journal, or in the kitchen's."""
+    world.wait(minutes=5)
+    kitchen = "## 2031-03-01\n- Bread rests for an hour before it is baked\n"
+    other.write_text(kitchen + LINE * there, encoding="utf-8")
+    world.take(BEFORE if not there else BEFORE.replace(f"  {LINE}", ""))
+    world.wait(minutes=5)
+    import_journal(other, world.store, world.prefs, world.reviewing.moment())
+
+
+def test_a_text_that_moved_away_and_is_put_back_beside_it_is_a_new_note(world: World, tmp_path: Path) -> None:
+    other = tmp_path / "kitchen.md"
+    moved(world, other, there=False)
+    moved(world, other, there=True)
+    world.wait(minutes=5)
+    assert kinds(world.take(BEFORE).plan) == {"kept": 4, "added": 1}
+    assert len([note for note in notes(world).values() if "`ln`" in note.draft.text and not note.retired]) == 2
+    assert world.store.check() == ()
+
+
+def test_an_import_that_a_later_one_goes_on_with_is_not_taken_back(world: World, tmp_path: Path) -> None:
+    other = tmp_path / "kitchen.md"
+    moved(world, other, there=False)
+    moved(world, other, there=True)
+    before = notes(world)
+    garden = next(one.uid for one in world.store.journals() if one.name == "garden")
+    with pytest.raises(UserError, match=r"a later import of .*kitchen\.md goes on with its notes"):
+        world.store.undo_import(garden, world.reviewing.moment())
+    assert notes(world) == before
+    world.store.undo_import(None, world.reviewing.moment())
+    world.store.undo_import(None, world.reviewing.moment())
+    (live,) = [note for note in notes(world).values() if "`ln`" in note.draft.text and not note.retired]
+    assert live.learned
+
+
+def test_what_an_import_did_in_another_journal_is_taken_back_with_it(world: World, tmp_path: Path) -> None:
+    other = tmp_path / "kitchen.md"
+    moved(world, other, there=False)
+    before = {uid: note.retired for uid, note in notes(world).items()}
+    other.write_text(other.read_text(encoding="utf-8") + LINE, encoding="utf-8")
+    world.wait(minutes=5)
+    import_journal(other, world.store, world.prefs, world.reviewing.moment())
+    world.wait(minutes=5)
+    assert world.take(BEFORE.replace(f"  {LINE}", "")).followed == 1
+    assert world.store.left() == ()
+    assert world.store.undo_import(None, world.reviewing.moment()).journal == "garden"
+    now = {uid: note.retired for uid, note in notes(world).items()}
+    assert before.items() <= now.items()
+    assert world.store.check() == ()
+
+
+def test_a_suspended_bullet_that_moves_stays_suspended(new_world: NewWorld, tmp_path: Path) -> None:
+    world, other = new_world(), tmp_path / "kitchen.md"
+    moved(world, other, there=False)
+    (uid,) = [uid for uid, note in notes(world).items() if "`ln`" in note.draft.text]
+    world.store.set_wanted(uid, False, world.reviewing.moment().at)
+    other.write_text(other.read_text(encoding="utf-8") + LINE, encoding="utf-8")
+    world.wait(minutes=5)
+    import_journal(other, world.store, world.prefs, world.reviewing.moment())
+    world.wait(minutes=5)
+    world.take(BEFORE.replace(f"  {LINE}", ""))
+    (live,) = [note for note in notes(world).values() if "`ln`" in note.draft.text and not note.retired]
+    assert (live.uid, live.say.wanted) == (uid, False)
+
+
+def test_of_equal_texts_that_left_the_learned_one_comes_back(world: World) -> None:
+    (old,) = [uid for uid, note in notes(world).items() if "`ln`" in note.draft.text]
+    world.wait(minutes=5)
+    world.take(OTHER_WORDS)
+    world.wait(minutes=5)
+    merge(world.store, old, "5", world.reviewing.moment(), world.prefs)
+    line = "  - `stat` counts how often a file is named\n"
+    for text in (OTHER_WORDS.replace(line, ""), OTHER_WORDS):
+        world.wait(minutes=5)
+        world.take(text)
+    (live,) = [note for note in notes(world).values() if "`stat`" in note.draft.text and not note.retired]
+    assert live.uid == old

@@ -13,7 +13,7 @@ from .cards.generate import RULES_VERSION, Account, accounts
 from .changed_facts import brought_forward
 from .choices import as_made
 from .errors import UserError
-from .joining import join
+from .joining import follow
 from .journal.outside import Outside, outside
 from .journal.parse import parse_journal
 from .model import Change, Journal, JournalFile, Moment, NoteDraft, Plan, Problem, Settings, StoredNote, TopicRules
@@ -43,6 +43,10 @@ class Imported:
     """What the journal says outside of its bullets."""
     changed: bool
     """Whether anything was written."""
+    followed: int = 0
+    """Notes that retired here and go on in another journal, where their text stands now."""
+    doubt: str = ""
+    """Of a dry run: why the import would stop and ask."""
 
 
 class MassRetireError(UserError):
@@ -73,42 +77,28 @@ def import_journal(
     if known is None and (known := _moved_here(drafts, journals, store)):
         stored = store.notes(known.uid)
     file = _file(path, known, journals, digest, moment)
-    plan = reconcile(stored, drafts, file.name)
-    if len(journals) > bool(known) and (came := store.elsewhere(file.uid, _telling(plan.added), retired=True)):
-        plan = reconcile((*stored, *came), drafts, file.name)  # what left another journal and stands here goes on
+    taken = store.uids_elsewhere(file.uid) if len(journals) > bool(known) else ()
+    plan = reconcile(stored, drafts, file.name, taken)
+    if taken and (came := store.elsewhere(file.uid, _telling(plan.added), retired=True)):
+        plan = reconcile((*stored, *came), drafts, file.name, taken)  # what left another journal goes on here
+    doubt = _doubt(plan, sum(not note.retired for note in stored), path)
     if dry_run:
-        return Imported(file, _decided(plan), plan, journal.problems, outside(journal), changed=False)
-    if not yes:
-        _ask_about(plan, sum(not note.retired for note in stored), path)
+        return Imported(file, _decided(plan), plan, journal.problems, outside(journal), changed=False, doubt=doubt)
+    if doubt and not yes:
+        raise MassRetireError(doubt)
     if known and (plan.changes or any(change.cards for change in plan.kept)):
         store.backup("import")
     forward = brought_forward(store, plan, moment, prefs)
     store.apply(file, plan, moment, known.digest if known else "", forward)
-    _follow(store, file, plan, moment, prefs)
-    return Imported(file, _decided(plan), plan, journal.problems, outside(journal), changed=bool(plan.changes))
+    followed = follow(store, file.uid, plan, moment, prefs)
+    changed = bool(plan.changes)
+    return Imported(file, _decided(plan), plan, journal.problems, outside(journal), changed, followed)
 
 
 def _telling(changes: Sequence[Change]) -> list[str]:
     """Keys of the bullets of which another journal's could be one: labels such as "Linux" stand in every journal."""
     drafts = [change.after or (change.before.draft if change.before else None) for change in changes]
     return [draft.key for draft in drafts if draft and draft.disposition != "topic"]
-
-
-def _follow(store: Store, file: JournalFile, plan: Plan, moment: Moment, prefs: Settings) -> None:
-    """Let what was learned go on in the journal to which its text was moved, when that was imported first."""
-    learned = {
-        change.before.draft.key: change.before
-        for change in plan.retired
-        if change.before and any(card.reviewed for card in change.before.cards)
-    }
-    if not learned:
-        return
-    there = store.elsewhere(file.uid, learned, retired=False)
-    for key, gone in learned.items():
-        twins = [note for note in there if note.draft.key == key and not any(card.reviewed for card in note.cards)]
-        if len(twins) == 1:
-            live, journal = store.note(twins[0].uid)
-            join(store, gone, live, journal, moment, prefs, "its text was moved to another journal")
 
 
 def _made_before(stored: Sequence[StoredNote]) -> dict[str, NoteDraft]:
@@ -122,13 +112,15 @@ def _decided(plan: Plan) -> tuple[NoteDraft, ...]:
     return tuple(sorted(found, key=lambda draft: draft.position))
 
 
-def _ask_about(plan: Plan, active: int, path: Path) -> None:
+def _doubt(plan: Plan, active: int, path: Path) -> str:
+    """Why so much retires that the person must say so; "" when it does not."""
     gone = len(plan.retired)
-    if gone > MOST_RETIRED and gone > SHARE_RETIRED * active:
-        raise MassRetireError(
-            f"{path}: {gone:,} of {active:,} notes are not in the journal any more and would retire with their "
-            "reviews; nothing was changed: --yes goes on, and they come back when their text does"
-        )
+    if gone <= MOST_RETIRED or gone <= SHARE_RETIRED * active:
+        return ""
+    return (
+        f"{path}: {gone:,} of {active:,} notes are not in the journal any more and would retire with their "
+        "reviews; nothing was changed: --yes goes on, and they come back when their text does"
+    )
 
 
 def explain(path: Path, line: int, prefs: Settings) -> Account:
@@ -157,7 +149,9 @@ def decided(account: Account, path: Path, store: Store) -> Account:
 
 def known_journals(store: Store) -> tuple[Path, ...]:
     """The files that an import without a path reads again. Raises UserError when there are none."""
-    paths = tuple(Path(journal.path) for journal in store.journals())
+    # One whose only import was taken back, and whose file is gone, is none.
+    known = (journal for journal in store.journals() if journal.digest or Path(journal.path).exists())
+    paths = tuple(Path(journal.path) for journal in known)
     if not paths:
         raise UserError("no journal was imported yet: journal-cards import journal.md")
     return paths
@@ -270,6 +264,8 @@ def summary(imported: Imported) -> list[str]:
     lines += [str(imported.outside)] if imported.outside.lines else []
     lines += accounting.advice(drafts)
     lines += [accounting.plan_line(plan), *accounting.unsure_lines(plan)]
+    if imported.followed:
+        lines.append(f"{imported.followed:,} of them go on in another journal, where their text stands now")
     if len(plan.added) == len(drafts) and any(draft.disposition == "cards" for draft in drafts):
         lines.append("review them: journal-cards")
     return lines

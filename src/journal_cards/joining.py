@@ -10,6 +10,7 @@ from .errors import UserError
 from .model import Change, JournalFile, Moment, Plan, Settings, StoredNote
 from .pairing import settled
 from .reconcile import with_facts
+from .store.leaving import REPLACED
 from .store.store import Store
 
 _SHORTEST = 4
@@ -45,29 +46,59 @@ def merge(store: Store, old: str, new: str, moment: Moment, prefs: Settings) -> 
         live, journal = _only(new, near, "begins on that line of a journal")
     else:
         live, journal = _named(new, here, "is in a journal")
-    return join(store, gone, live, journal, moment, prefs, "joined by hand")
-
-
-def join(
-    store: Store, gone: StoredNote, live: StoredNote, journal: JournalFile, moment: Moment, prefs: Settings, why: str
-) -> Joined:
-    """Let the note ``gone`` go on in the place of ``live``, which retires in its stead."""
-    draft = as_made(live.draft)
-    decided, cards = settled(gone.uid, gone.cards, draft, gone.say)
-    if gone.draft.key != draft.key:
-        cards = with_facts(gone, draft, cards)
-    revived = Change("revived", gone.uid, gone, decided, live.parent_uid, why, cards)
-    left = Change("retired", live.uid, live, None, live.parent_uid, f"{why}: another note goes on in its place")
-    children = tuple(
-        Change("moved", child.uid, child, child.draft, gone.uid, f"{why}: its parent goes on as another note")
-        for child in store.notes(journal.uid)
-        if child.parent_uid == live.uid and not child.retired
-    )
-    plan = Plan(revived=(revived,), retired=(left,), moved=children)
     rated = _ratings(store, gone), _ratings(store, live)
     store.backup("merge")
-    store.apply(journal, plan, moment, journal.digest, brought_forward(store, plan, moment, prefs))
+    _apply(store, journal, [(gone, live)], moment, prefs, "joined by hand")
     return Joined(gone, live, journal, *rated)
+
+
+def follow(store: Store, journal_uid: str, plan: Plan, moment: Moment, prefs: Settings) -> int:
+    """Let what an import retired go on in the journals to which its text was moved; how many notes do.
+
+    They were imported first and have it as a new note, of which nothing was learned yet.
+    """
+    gone = {one.before.draft.key: one.before for one in plan.retired if one.before and one.before.learned}
+    there = store.elsewhere(journal_uid, gone, retired=False) if gone else ()
+    found: dict[str, list[tuple[StoredNote, StoredNote]]] = {}
+    journals: dict[str, JournalFile] = {}
+    for key, note in gone.items():
+        twins = [one for one in there if one.draft.key == key and not one.learned]
+        if len(twins) == 1:
+            live, journal = store.note(twins[0].uid)
+            journals[journal.uid] = journal
+            found.setdefault(journal.uid, []).append((note, live))
+    for uid, pairs in found.items():
+        _apply(store, journals[uid], pairs, moment, prefs, "its text was moved to another journal")
+    return sum(map(len, found.values()))
+
+
+def _apply(
+    store: Store,
+    journal: JournalFile,
+    pairs: list[tuple[StoredNote, StoredNote]],
+    moment: Moment,
+    prefs: Settings,
+    why: str,
+) -> None:
+    """Let the first note of each pair go on in the place of the second, which retires in its stead."""
+    goes_on = {live.uid: gone.uid for gone, live in pairs}
+    revived: list[Change] = []
+    left: list[Change] = []
+    for gone, live in pairs:
+        draft = as_made(live.draft)
+        decided, cards = settled(gone.uid, gone.cards, draft, gone.say)
+        if gone.draft.key != draft.key:
+            cards = with_facts(gone, draft, cards)
+        parent = goes_on.get(live.parent_uid or "", live.parent_uid)
+        revived.append(Change("revived", gone.uid, gone, decided, parent, why, cards))
+        left.append(Change("retired", live.uid, live, None, live.parent_uid, f"{why}{REPLACED}"))
+    children = tuple(
+        Change("moved", child.uid, child, child.draft, goes_on[child.parent_uid], f"{why}: its parent is another note")
+        for child in store.notes(journal.uid)
+        if child.parent_uid in goes_on and child.uid not in goes_on and not child.retired
+    )
+    plan = Plan(revived=tuple(revived), retired=tuple(left), moved=children)
+    store.apply(journal, plan, moment, journal.digest, brought_forward(store, plan, moment, prefs))
 
 
 def _ratings(store: Store, note: StoredNote) -> int:

@@ -41,7 +41,8 @@ class Matching:
         """Every step, in the order in which the evidence counts."""
         parents = [self.parent_key(draft) for draft in self.drafts]
         active = [note for note in self.stored if not note.retired]
-        gone = [note for note in self.stored if note.retired]
+        # Of equal texts that left, the one with a history comes back first.
+        gone = sorted((note for note in self.stored if note.retired), key=lambda note: not note.learned)
 
         def below(draft: NoteDraft, index: int) -> Hashable:
             return (draft.key, parents[index])

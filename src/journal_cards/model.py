@@ -375,6 +375,12 @@ class StoredNote:
     cards: tuple[StoredCard, ...] = ()
     say: Say = field(default_factory=Say)
 
+    @property
+    def learned(self) -> bool:
+        """Whether there is something to lose: a rating, a decision or the person's own words."""
+        decided = self.say.wanted is not None or bool(self.say.rejected)
+        return decided or any(card.reviewed or card.override for card in self.cards)
+
 
 @dataclass(frozen=True, slots=True)
 class JournalFile:

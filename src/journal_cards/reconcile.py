@@ -8,7 +8,7 @@ left over retires or is new, and what was nearly decided is named as unsure.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from . import identity
@@ -18,19 +18,21 @@ from .pairing import pair_cards, settled
 from .sameness import changed_fact
 
 
-def reconcile(stored: Sequence[StoredNote], drafts: Sequence[NoteDraft], journal: str) -> Plan:
+def reconcile(
+    stored: Sequence[StoredNote], drafts: Sequence[NoteDraft], journal: str, taken: Iterable[str] = ()
+) -> Plan:
     """The plan that turns the stored notes of one journal into what its drafts say.
 
-    ``journal`` is the journal's name, of which the uids of new notes are made. Nothing is changed here.
+    ``journal`` is the journal's name, of which the uids of new notes are made; ``taken`` are those of other journals'
+    notes, of which one may have been born here. Nothing is changed here.
     """
     matching = Matching(stored, drafts)
     matching.run()
-    return _plan(matching, journal)
+    return _plan(matching, _uids(matching, journal, set(taken)))
 
 
-def _plan(matching: Matching, journal: str) -> Plan:
+def _plan(matching: Matching, uids: list[str]) -> Plan:
     changes: dict[ChangeKind, list[Change]] = defaultdict(list)
-    uids = _uids(matching, journal)
     stirred = _stirred(matching)
     for index, draft in enumerate(matching.drafts):
         parent_uid = uids[draft.parent] if draft.parent is not None else None
@@ -105,9 +107,9 @@ def _kind(note: StoredNote, draft: NoteDraft, parent_uid: str | None, why: str) 
     return "kept", why
 
 
-def _uids(matching: Matching, journal: str) -> list[str]:
+def _uids(matching: Matching, journal: str, taken: set[str]) -> list[str]:
     """The uid of every draft: its note's, or a new one."""
-    taken = set(matching.by_uid)
+    taken |= set(matching.by_uid)
     seen: dict[tuple[str, str], int] = defaultdict(int)
     uids: list[str] = []
     for index, draft in enumerate(matching.drafts):

@@ -65,7 +65,7 @@ def merge(given: str | None, old: str, new: str, database: str | None) -> None:
         click.echo(f"{_many(done.left_behind, 'review')} of the new bullet stay in the log")
 
 
-def take_back(store: Store, journals: tuple[Path, ...]) -> None:
+def take_back(store: Store, journals: tuple[Path, ...], *, as_json: bool = False) -> None:
     """Take the last import back, of one journal or of any, and say so."""
     if len(journals) > 1:
         raise UserError("one import is taken back at a time: name one journal, or none")
@@ -76,6 +76,9 @@ def take_back(store: Store, journals: tuple[Path, ...]) -> None:
     store.backup("undo")
     prefs = world.settings()
     undone = store.undo_import(known[path] if path else None, world.moment(prefs))
+    if as_json:
+        world.print_json({"journal": undone.journal, "path": undone.path, "at": undone.at, "plan": undone.counts})
+        return
     counted = [(kind, count) for kind, count in undone.counts.items() if kind not in ("kept", "unsure")]
     told = " · ".join(f"{kind} {count}" for kind, count in counted if count)
     click.echo(f"{one_line(undone.journal)}: taken back: the import of {_when(undone.at)} ({told or 'only places'})")

@@ -48,7 +48,9 @@ def import_(
     prefs, failed, documents = world.settings(), [], []
     with world.open_store(database or given) as store:
         if undo:
-            take_back(store, journals)
+            if dry_run:
+                raise UserError("--undo writes: it cannot be tried with --dry-run; nothing was changed")
+            take_back(store, journals, as_json=as_json)
             return
         for path in journals or importing.known_journals(store):
             try:
@@ -89,6 +91,8 @@ def _diff(imported: Imported) -> Iterator[str]:
     in_colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     yield f"{one_line(imported.journal.name)}:"
     yield from plan_lines(imported.plan, painted if in_colour else unpainted)
+    if imported.doubt:
+        yield from ("", f"the import itself would stop and ask: {one_line(imported.doubt)}")
     yield from ("", "nothing was written")
 
 

@@ -11,6 +11,9 @@ from journal_cards.store.columns import day_from, texts_from
 from journal_cards.store.sqlite import rows
 from journal_cards.store.tables import cards, changes, imports, journals, notes, reviews
 
+REPLACED = ": another note goes on in its place"
+"""How the reason ends for which a note retired that another one goes on as: its text is still there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -20,7 +23,7 @@ class Left:
     journal: str
     text: str
     topic: tuple[str, ...]
-    left_at: int | None
+    left_at: int
     """ms UTC of the import at which it left."""
     cards: int
     reviews: int
@@ -45,7 +48,7 @@ def left(connection: Connection) -> tuple[Left, ...]:
     when = (
         select(changes.c.note_uid, func.max(imports.c.at).label("left_at"))
         .join_from(changes, imports)
-        .where(changes.c.kind == "retired", imports.c.undone_at.is_(None))
+        .where(changes.c.kind == "retired", imports.c.undone_at.is_(None), changes.c.why.not_like(f"%{REPLACED}"))
         .group_by(changes.c.note_uid)
         .subquery()
     )
@@ -54,7 +57,7 @@ def left(connection: Connection) -> tuple[Left, ...]:
         select(notes.c.uid, notes.c.text, notes.c.topic, journals.c.name, when.c.left_at, rated)
         .select_from(
             notes.join(journals)
-            .outerjoin(when, when.c.note_uid == notes.c.uid)
+            .join(when, when.c.note_uid == notes.c.uid)
             .outerjoin(rated, rated.c.note_uid == notes.c.uid)
         )
         .where(notes.c.retired == 1)

@@ -111,6 +111,13 @@ class Store:
         with self._reading() as connection:
             return deciding.stored_notes(connection, chosen & columns.key.in_(sqlite.among(keys)))
 
+    def uids_elsewhere(self, journal_uid: str) -> tuple[str, ...]:
+        """The uids of all notes of other journals."""
+        return tuple(
+            row["uid"]
+            for row in self._rows(select(tables.notes.c.uid).where(tables.notes.c.journal_uid != journal_uid))
+        )
+
     def note(self, uid: str) -> tuple[StoredNote, JournalFile]:
         """One note with its journal. Raises UserError when it is not in the journal any more."""
         its = (

@@ -38,13 +38,44 @@ class Undone:
 
 
 def undo(connection: Connection, journal_uid: str | None, moment: Moment) -> Undone:
-    """Take back the newest import that stands, of one journal or of any. Raises UserError when there is none."""
-    last = select(imports, journals.c.name, journals.c.path).join_from(imports, journals)
-    last = last.where(imports.c.undone_at.is_(None)).order_by(imports.c.id.desc()).limit(1)
-    found = rows(connection, last if journal_uid is None else last.where(imports.c.journal_uid == journal_uid))
-    if not found:
+    """Take back the newest import that stands, of one journal or of any, with all that it did in other journals.
+
+    Raises UserError, and changes nothing, when there is none, or when a later import went on with its notes.
+    """
+    stands = select(imports, journals.c.name, journals.c.path).join_from(imports, journals)
+    stands = stands.where(imports.c.undone_at.is_(None)).order_by(imports.c.id.desc())
+    last = stands if journal_uid is None else stands.where(imports.c.journal_uid == journal_uid)
+    newest = rows(connection, last.limit(1))
+    if not newest:
         raise UserError("there is no import to take back: nothing was changed")
-    (one,) = found
+    together = rows(connection, stands.where(imports.c.at == newest[0]["at"]))
+    _nothing_later(connection, together)
+    for one in together:
+        _take_back_import(connection, one, moment)
+    first = together[-1]
+    since = select(reviews.c.uid).where(reviews.c.kind == "review", reviews.c.reviewed_at > first["at"])
+    counts = json.loads(first["counts"])
+    return Undone(first["name"], first["path"], first["at"], counts, len(rows(connection, since)))
+
+
+def _nothing_later(connection: Connection, together: list[Columns]) -> None:
+    ids = [one["id"] for one in together]
+    touched = select(changes.c.note_uid).where(changes.c.import_id.in_(ids))
+    later = (
+        select(journals.c.path)
+        .select_from(changes.join(imports).join(journals, journals.c.uid == imports.c.journal_uid))
+        .where(imports.c.id > min(ids), imports.c.id.not_in(ids), imports.c.undone_at.is_(None))
+        .where(changes.c.note_uid.in_(touched))
+        .order_by(imports.c.id.desc())
+        .limit(1)
+    )
+    for row in rows(connection, later):
+        raise UserError(
+            f"a later import of {row['path']} goes on with its notes: take that one back first; nothing was changed"
+        )
+
+
+def _take_back_import(connection: Connection, one: Columns, moment: Moment) -> None:
     _back_in_place(connection, one)
     its_changes = select(changes).where(changes.c.import_id == one["id"]).order_by(changes.c.id.desc())
     for change in rows(connection, its_changes):
@@ -53,8 +84,6 @@ def undo(connection: Connection, journal_uid: str | None, moment: Moment) -> Und
     connection.execute(update(imports).where(imports.c.id == one["id"]).values(undone_at=moment.at))
     its = journals.c.uid == one["journal_uid"]
     connection.execute(update(journals).where(its).values(digest=one["digest_before"] or ""))
-    since = select(reviews.c.uid).where(reviews.c.kind == "review", reviews.c.reviewed_at > one["at"])
-    return Undone(one["name"], one["path"], one["at"], json.loads(one["counts"]), len(rows(connection, since)))
 
 
 def _take_back(connection: Connection, change: Columns, at: int) -> None:
