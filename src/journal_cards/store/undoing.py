@@ -48,7 +48,9 @@ def undo(connection: Connection, journal_uid: str | None, moment: Moment) -> Und
     newest = rows(connection, last.limit(1))
     if not newest:
         raise UserError("there is no import to take back: nothing was changed")
-    together = rows(connection, stands.where(imports.c.at == newest[0]["at"]))
+    # What it did in other journals has the same moment.
+    elsewhere = (imports.c.at == newest[0]["at"]) & (imports.c.journal_uid != newest[0]["journal_uid"])
+    together = rows(connection, stands.where((imports.c.id == newest[0]["id"]) | elsewhere))
     _nothing_later(connection, together)
     for one in together:
         _take_back_import(connection, one, moment)
