@@ -346,6 +346,19 @@ def test_a_text_that_comes_back_elsewhere_is_still_the_same_note() -> None:
     assert [change.note_uid for change in plan.revived] == [uids[line.strip(" -\n")]]
 
 
+def test_what_is_said_of_it_comes_back_under_its_own_label_only() -> None:
+    before = "- Docker\n  - It is written in Go and listens on a socket\n- Linux\n"
+    shelf, uids, _ = changed(before, "- Linux\n")
+    text = "It is written in Go and listens on a socket"
+    shelf.take("- Linux\n- Etcd\n  - It is written in Go and listens on a socket\n")
+    assert shelf.uid(text) != uids[text]
+    back = Shelf()
+    back.take(before)
+    back.take("- Linux\n")
+    back.take(before)
+    assert back.uid(text) == uids[text]
+
+
 def test_a_retired_note_stays_as_it_is_while_it_is_away() -> None:
     line = "  - The root key stays offline in a locked safe\n"
     without = BEFORE.replace(line, "")

@@ -276,6 +276,7 @@ def as_json(imported: Imported) -> dict[str, object]:
     plan = imported.plan
     kinds = ("kept", "edited", "moved", "added", "retired", "revived", "unsure")
     counts = {kind: len(getattr(plan, kind)) for kind in kinds}
+    changed = [change for change in plan.kept if any(card.fact for card in change.cards)]
     if not imported.changed and not plan.kept:
         counts["kept"] = len(imported.drafts)
     return {
@@ -295,7 +296,7 @@ def as_json(imported: Imported) -> dict[str, object]:
                 "why": change.why,
                 "facts": [card.fact for card in change.cards if card.fact],
             }
-            for change in plan.changes + plan.unsure
+            for change in (*plan.changes, *plan.unsure, *changed)
         ],
         "outside": {
             "lines": imported.outside.lines,

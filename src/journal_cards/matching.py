@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ _RARE, _MOST_RIVALS = 60, 8
 """In how many new bullets a word may stand to be a clue, and how many bullets are looked at for one that is lost."""
 
 BACK = "its text is back"
+_POINTS = re.compile(r"(?:it|they|its|their|this|these|that|those)\b")
 Pair = tuple[float, StoredNote, int]
 
 
@@ -63,7 +65,13 @@ class Matching:
         self._in_place()
         self._equal(active, _key, _note_key, _ELSEWHERE)
         self._equal(gone, below, note_below, BACK)
-        self._equal(gone, _key, _note_key, BACK)
+        # "It is written in Go" is another fact under another label.
+        self._equal(
+            gone,
+            lambda d, i: below(d, i) if _POINTS.match(d.key) else d.key,
+            lambda n: note_below(n) if _POINTS.match(n.draft.key) else n.draft.key,
+            BACK,
+        )
         self._elsewhere()
 
     def match(self, note: StoredNote, index: int, why: str) -> None:

@@ -31,6 +31,12 @@ def plan_lines(plan: Plan, paint: Paint = unpainted) -> Iterator[str]:
     for change in plan.edited:
         yield ""
         yield from _edit_lines(change, paint)
+    for change in plan.kept:
+        if change.after and any(card.fact for card in change.cards):
+            yield ""
+            yield f"{paint('kept', 'head')}  {paint(f'line {change.after.line}', 'quiet')}"
+            yield f"  {_short(change.after.text)}"
+            yield from _fact_lines(change, paint)
     for head, changes in (
         ("moved", plan.moved),
         ("new", plan.added),
@@ -50,6 +56,10 @@ def _edit_lines(change: Change, paint: Paint) -> Iterator[str]:
     yield f"{paint('edited', 'head')}  {paint(place, 'quiet')}"
     yield f"  {word_diff(change.before.draft.text, change.after.text, paint)}"
     yield f"  {paint(change.why, 'quiet')}"
+    yield from _fact_lines(change, paint)
+
+
+def _fact_lines(change: Change, paint: Paint) -> Iterator[str]:
     for fact in dict.fromkeys(card.fact for card in change.cards if card.fact):
         yield f"  {paint(f'a fact changed, {fact}: due tomorrow at the latest', 'quiet')}"
 

@@ -44,7 +44,7 @@ def _plan(matching: Matching, uids: list[str]) -> Plan:
         note, why = known
         kind, told = _kind(note, draft, parent_uid, why)
         decided, cards = settled(note.uid, note.cards, draft, note.say)
-        if note.draft.key != draft.key or index in stirred:
+        if note.draft.text != draft.text or index in stirred:
             cards = with_facts(note, draft, cards)
         changes[kind].append(Change(kind, note.uid, note, decided, parent_uid, told, cards))
     for note in matching.stored:
@@ -78,7 +78,7 @@ def _stirred(matching: Matching) -> set[int]:
 def with_facts(note: StoredNote, draft: NoteDraft, cards: tuple[CardChange, ...]) -> tuple[CardChange, ...]:
     """The changed cards of a note, those marked that were learned and of which a fact is another one now."""
     was = {card.uid: card for card in note.cards}
-    of_note = changed_fact(note.draft.text, draft.text) if note.draft.key != draft.key else None
+    of_note = changed_fact(note.draft.text, draft.text) if note.draft.text != draft.text else None
     marked: list[CardChange] = []
     for card in cards:
         old, fact = was.get(card.uid), None

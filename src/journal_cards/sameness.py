@@ -26,8 +26,6 @@ _LONG_WORD, _LONGER_WORD = 4, 9
 """Letters from which one or two wrong ones make no other word."""
 _MANY_SHARED = 8
 """Words that two long sentences share, from which a single other word makes no other fact."""
-_FEW_SIGNS = 4
-"""How many times as much stays of a line of code as is another one in it."""
 _MORE, _SEVERAL = 2, 3
 """Words without one in their place that weigh as an exchanged one; exchanged words that are several."""
 _KEPT = 65_536
@@ -46,7 +44,12 @@ _SMALL = frozenset(
     " does did has have had which who when where while if because into onto over about".split()
 )
 _NEGATION = re.compile(r"\b(?:not|no|never|cannot|without|nor|neither|none)\b|\b\w+n't\b")
-_FACT = re.compile(r"`[^`]+`|(?<![\w-])--?[A-Za-z][\w-]*|(?<![\w.])\d[\w.,:/%]*\w|(?<![\w.])\d" rf"|\b{_NUMBER}\b")
+_FACT = re.compile(
+    r"`[^`]+`|(?<![\w-])--?[A-Za-z][\w-]*|(?<![\w.])(?:[<>≤≥]=? ?|-)?\d(?:[\w.,:/%]*\w)?" rf"|\b{_NUMBER}\b"
+)
+
+
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class Difference:
     """The same of code, flags and numbers."""
     more: int
     """Words that only one of them has, without one in their place."""
+    misspelled: int
+    """The shared ones that are not quite the same."""
 
 
 def likeness(a: str, b: str, least: float = 0.0) -> float:
@@ -89,6 +94,8 @@ def telling(key: str) -> tuple[str, ...]:
     for word in _TOKEN.findall(key):
         if word[0] == "`" and " " in word:  # a line of code is many words
             coded += _TOKEN.findall(word.strip("`"))
+        elif word == "cannot" or word.endswith("n't"):
+            found.append("not")
         elif word not in _SMALL and (len(word) > 1 or not word.isascii() or word.isdigit()):
             found.append(word)
     # Beside a sentence they are signs; where there is nothing else they are what it says.
@@ -102,15 +109,17 @@ def difference(a: str, b: str) -> Difference:
     both = one & other
     shared, shared_words = sum(both.values()), sum(n for word, n in both.items() if not _is_sign(word))
     gone, come = list((one - other).elements()), list((other - one).elements())
+    misspelled = 0
     for word in tuple(gone):
-        misspelled = next((new for new in come if _one_word(word, new)), None)
-        if misspelled is not None:
+        same = next((new for new in come if _one_word(word, new)), None)
+        if same is not None:
             gone.remove(word)
-            come.remove(misspelled)
+            come.remove(same)
             shared, shared_words = shared + 1, shared_words + (not _is_sign(word))
+            misspelled += _stem(word) != _stem(same)
     signs = min(sum(map(_is_sign, gone)), sum(map(_is_sign, come)))
     exchanged = min(len(gone), len(come)) - signs
-    return Difference(shared, shared_words, exchanged, signs, abs(len(gone) - len(come)))
+    return Difference(shared, shared_words, exchanged, signs, abs(len(gone) - len(come)), misspelled)
 
 
 def _is_sign(word: str) -> bool:
@@ -146,12 +155,13 @@ def may_be_edited(a: str, b: str) -> bool:
     """
     found = difference(a, b)
     if not found.exchanged:
-        few = _FEW_SIGNS * found.signs <= found.shared and found.shared > 0
+        few = 0 < found.shared >= found.signs
         return found.shared_words > 0 or few or not (telling(a) or telling(b))
     others = found.exchanged + found.signs
-    if others == 1 and not found.more:
+    if others == 1 and not (found.more or found.misspelled):
         return found.shared_words + (found.shared - found.shared_words) / 2 > 2
-    weight = others + min(found.more, _MORE) / _MORE
+    # Beside another word a misspelled one is another word, too: hypertension is high, hypotension is low.
+    weight = others + found.misspelled + min(found.more, _MORE) / _MORE
     times = 3 if found.exchanged < _SEVERAL else 4
     return times * weight < found.shared and 3 * found.exchanged < found.shared_words
 
@@ -168,14 +178,20 @@ def _negated(key: str) -> int:
     return len(_NEGATION.findall(key))
 
 
+def _stands_in(code: str, text: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", text) is not None
+
+
 def changed_fact(before: str, after: str) -> str | None:
     """What changed of the numbers, flags, code and negations of a text, ``90 → 60``; None when none of them did.
 
     What was only added, or lost its backticks, changes no fact; a negation does either way.
     """
+    before, after = (_THOUSANDS.sub("", text) for text in (before, after))
+    bare = re.sub(r"`[^`]*`", " ", after)
     old, new = Counter(_FACT.findall(before)), Counter(_FACT.findall(after))
     come = list((new - old).elements())
-    gone = [one for one in (old - new).elements() if not (one.startswith("`") and one.strip("`") in after)]
+    gone = [one for one in (old - new).elements() if not (one.startswith("`") and _stands_in(one.strip("`"), bare))]
     was, now = _NEGATION.findall(before.casefold()), _NEGATION.findall(after.casefold())
     if len(was) != len(now):
         gone, come = gone + was[len(now) :], come + now[len(was) :]
