@@ -83,7 +83,10 @@ def _goes_on(short: str, long: str) -> bool:
     """Whether ``long`` is ``short`` with more words; a few words must stand at one of its ends to say so."""
     if len(short) >= _LONG_ENOUGH:
         return short in long
-    return " " in short and (long.startswith(f"{short} ") or long.endswith(f" {short}"))
+    if " " not in short:
+        return False
+    begins = long.startswith(short) and not long[len(short) :][:1].isalnum()
+    return begins or (long.endswith(short) and not long[: -len(short)][-1:].isalnum())
 
 
 @lru_cache(maxsize=_KEPT)
