@@ -157,10 +157,11 @@ def test_a_merge_gives_a_new_bullet_the_history_of_one_that_left(world: World) -
         ("nothing-like-it", "4", "left its journal"),
         ("hard", "400", "begins on that line"),
         ("live", "4", "left its journal"),
+        ("gone", "²", "is in a journal"),
     ],
 )
 def test_a_merge_of_what_cannot_be_joined_is_one_line(world: World, old: str, new: str, said: str) -> None:
-    named = {"hard": "`ln`", "live": "closes idle"}
+    named = {"hard": "`ln`", "gone": "`ln`", "live": "closes idle"}
     uid = next((uid for uid, note in notes(world).items() if named.get(old, "\0") in note.draft.text), old)
     world.wait(minutes=5)
     world.take(OTHER_WORDS)

@@ -40,7 +40,7 @@ def merge(store: Store, old: str, new: str, moment: Moment, prefs: Settings) -> 
     everyone = [(note, journal) for journal in journals for note in notes[journal.uid]]
     gone, home = _named(old, [(note, journal) for note, journal in everyone if note.retired], "left its journal")
     here = [(note, journal) for note, journal in everyone if not note.retired]
-    if new.isdigit():
+    if new.isdecimal():  # "²" is a digit that int() does not read
         near = [(note, journal) for note, journal in here if note.draft.line == int(new)]
         near = [one for one in near if one[1].uid == home.uid] or near
         live, journal = _only(new, near, "begins on that line of a journal")
