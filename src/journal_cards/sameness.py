@@ -186,7 +186,9 @@ def _stands_in(code: str, text: str) -> bool:
 
 
 def changed_fact(before: str, after: str) -> str | None:
-    """What changed of the numbers, flags, code and negations of a text, ``90 → 60``; None when none of them did.
+    """What changed of the numbers, flags, code and negations of a text; None when none of them did.
+
+    ``90 → 60``, ``“not” is new``, ``“7” is gone``.
 
     What was only added, or lost its backticks, changes no fact; a negation does either way.
     """
@@ -198,5 +200,8 @@ def changed_fact(before: str, after: str) -> str | None:
     was, now = _NEGATION.findall(before.casefold()), _NEGATION.findall(after.casefold())
     if len(was) != len(now):
         gone, come = gone + was[len(now) :], come + now[len(was) :]
-        return f"{', '.join(gone) or '…'} → {', '.join(come) or '…'}"
-    return f"{', '.join(gone)} → {', '.join(come) or '…'}" if gone else None
+    elif not gone:
+        return None
+    if not (gone and come):
+        return f"“{', '.join(gone or come)}” {'is gone' if gone else 'is new'}"
+    return f"{', '.join(gone)} → {', '.join(come)}"
