@@ -5,9 +5,7 @@ Stability and difficulty stay: what the person knew was learned, and one look wi
 
 from __future__ import annotations
 
-import os
-from base64 import b32encode
-
+from .log_uid import log_uid
 from .model import Memory, Moment, Plan, Review, Settings
 from .store.store import Store
 
@@ -25,8 +23,7 @@ def brought_forward(store: Store, plan: Plan, moment: Moment, prefs: Settings) -
         card = store.card(uid)
         after = fsrs.due_soon(card.memory, moment) if card else None
         if card and after and after != card.memory:
-            row = b32encode(os.urandom(10)).decode().lower()
-            found.append((Review(row, uid, "manual", None, moment, 0, card.memory, engine.id), after))
+            found.append((Review(log_uid(), uid, "manual", None, moment, 0, card.memory, engine.id), after))
     if found:
         store.keep_parameters(engine.id, engine.parameters, prefs)
     return found

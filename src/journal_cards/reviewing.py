@@ -6,8 +6,6 @@ rating opens the store.
 
 from __future__ import annotations
 
-import os
-from base64 import b32encode
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from . import session
 from .deciding import Deciding
 from .errors import UserError
+from .log_uid import log_uid
 from .model import Card, Counts, Memory, Moment, Queued, Rating, Review, ReviewKind, Settings, Studied, TopicCount
 from .scheduling import queue, study_day
 from .session import Outcome, Sitting, Summary, Waiting
@@ -234,7 +233,7 @@ class Reviewing(Deciding):
 
     def _review(self, kind: ReviewKind, card: Card, rating: Rating | None, moment: Moment, duration: int) -> Review:
         return Review(
-            uid=b32encode(os.urandom(10)).decode().lower(),
+            uid=log_uid(),
             card_uid=card.uid,
             kind=kind,
             rating=rating,

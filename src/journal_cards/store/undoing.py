@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-from base64 import b32encode
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from journal_cards.errors import UserError
+from journal_cards.log_uid import log_uid
 from journal_cards.model import Memory, Moment, Review
 from journal_cards.store import deciding, selects
 from journal_cards.store.columns import Columns, columns_of_memory, columns_of_review, memory_from, review_from
@@ -71,9 +70,10 @@ def _nothing_later(connection: Connection, together: list[Columns]) -> None:
         .order_by(imports.c.id.desc())
         .limit(1)
     )
-    for row in rows(connection, later):
+    found = rows(connection, later)
+    if found:
         raise UserError(
-            f"a later import of {row['path']} goes on with its notes: take that one back first; nothing was changed"
+            f"a later import of {found[0]['path']} goes on with its notes: take that one back first; nothing was changed"
         )
 
 
@@ -139,12 +139,8 @@ def _release(connection: Connection, one: Columns, moment: Moment) -> None:
     for row in map(review_from, rows(connection, select(reviews).join_from(reviews, cards).where(*chosen))):
         its = cards.c.uid == row.card_uid
         (now,) = rows(connection, select(*selects.MEMORY).where(its))
-        undoing = Review(_row_uid(), row.card_uid, "undo", None, moment, 0, memory_from(now), row.parameters, row.uid)
+        undoing = Review(log_uid(), row.card_uid, "undo", None, moment, 0, memory_from(now), row.parameters, row.uid)
         connection.execute(insert(reviews).values(columns_of_review(undoing)))
         due = replace(memory_from(now), due_day=row.before.due_day)
         if due == row.before:  # it was not rated since
             connection.execute(update(cards).where(its).values(columns_of_memory(row.before)))
-
-
-def _row_uid() -> str:
-    return b32encode(os.urandom(10)).decode().lower()
