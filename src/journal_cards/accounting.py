@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from .cards.language import NOT_ENGLISH
 from .model import NoteDraft, Plan
-from .text import one_line
+from .text import shortened
 
 FEW = 0.25
 """A journal of which a smaller share of bullets makes cards is told why, and what would help."""
@@ -90,22 +90,13 @@ def plan_line(plan: Plan) -> str:
 
 def unsure_lines(plan: Plan) -> list[str]:
     """What was learned and may be a bullet that counts as new, with the command that says so; none where nothing is."""
-    learned = [
-        change
-        for change in plan.unsure
-        if change.before and change.after and any(card.reviewed for card in change.before.cards)
-    ]
+    learned = [change for change in plan.unsure if change.before and change.after and change.before.learned]
     return [
-        f"line {change.after.line} may be one that you learned, “{_short(change.before.draft.text)}”:"
+        f"line {change.after.line} may be one that you learned, “{shortened(change.before.draft.text, _SHORT)}”:"
         f" journal-cards merge {change.note_uid} {change.after.line} keeps its history"
         for change in learned[:_FEW_UNSURE]
         if change.before and change.after
     ]
-
-
-def _short(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
 
 
 def many(count: int, what: str) -> str:

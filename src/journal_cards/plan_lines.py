@@ -9,7 +9,7 @@ from itertools import groupby
 
 from . import accounting
 from .model import Change, Plan
-from .text import one_line
+from .text import one_line, shortened
 
 Paint = Callable[[str, str], str]
 """A piece of text and what it is (``old``, ``new``, ``head`` or ``quiet``) to what a terminal shows."""
@@ -35,7 +35,7 @@ def plan_lines(plan: Plan, paint: Paint = unpainted) -> Iterator[str]:
         if change.after and any(card.fact for card in change.cards):
             yield ""
             yield f"{paint('kept', 'head')}  {paint(f'line {change.after.line}', 'quiet')}"
-            yield f"  {_short(change.after.text)}"
+            yield f"  {shortened(change.after.text, _LONGEST)}"
             yield from _fact_lines(change, paint)
     for head, changes in (
         ("moved", plan.moved),
@@ -72,7 +72,7 @@ def _rows(head: str, changes: Sequence[Change], paint: Paint) -> Iterator[str]:
         for change in group:
             draft = change.after or (change.before.draft if change.before else None)
             if draft:
-                yield f"{draft.line:>6}  {_short(draft.text)}"
+                yield f"{draft.line:>6}  {shortened(draft.text, _LONGEST)}"
     if len(changes) > _MOST:
         yield f"        and {accounting.many(len(changes) - _MOST, 'more bullet')}"
 
@@ -97,8 +97,3 @@ def word_diff(old: str, new: str, paint: Paint = unpainted) -> str:
         told += [paint(gone, "old")] if gone else []
         told += [paint(come, "new")] if come else []
     return "".join(told)
-
-
-def _short(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

@@ -23,6 +23,12 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def shortened(text: str, longest: int) -> str:
+    """``one_line`` of a text, cut to so many characters; the last one says that it was."""
+    line = one_line(text)
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
 def shown(value: object) -> object:
     """A JSON value with the control characters of its texts made visible."""
     if isinstance(value, str):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UserError
-from ..text import one_line
+from ..text import one_line, shortened
 from . import world
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def retired(given: str | None, as_json: bool, database: str | None) -> None:
         return
     for one in found:
         click.echo(f"{one.note_uid}  {_when(one.left_at)}  {_history(one)}  {one_line(' › '.join(one.topic))}")
-        text = one_line(one.text)
-        click.echo(f"  {text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}")
+        click.echo(f"  {shortened(one.text, _LONGEST)}")
     if not found:
         click.echo("Nothing has left the journals.")
 
@@ -58,8 +57,8 @@ def merge(given: str | None, old: str, new: str, database: str | None) -> None:
     prefs = world.settings()
     with world.open_store(database or given) as store:
         done = join(store, old, new, world.moment(prefs), prefs)
-    click.echo(f"joined: {one_line(done.old.draft.text)[:_LONGEST]}")
-    click.echo(f"    as: {one_line(done.new.draft.text)[:_LONGEST]}")
+    click.echo(f"joined: {shortened(done.old.draft.text, _LONGEST)}")
+    click.echo(f"    as: {shortened(done.new.draft.text, _LONGEST)}")
     click.echo(f"{_many(done.reviews, 'review')} of it go on; journal-cards import --undo takes this back")
     if done.left_behind:
         click.echo(f"{_many(done.left_behind, 'review')} of the new bullet stay in the log")
@@ -92,8 +91,8 @@ def _history(one: Left) -> str:
     return f"{_many(one.cards, 'card')}, {_many(one.reviews, 'review')}{last}"
 
 
-def _when(at: int | None) -> str:
-    return datetime.fromtimestamp(at / 1000).astimezone().strftime("%Y-%m-%d %H:%M") if at else "some day"
+def _when(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _many(count: int, what: str) -> str:
