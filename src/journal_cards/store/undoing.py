@@ -73,7 +73,8 @@ def _nothing_later(connection: Connection, together: list[Columns]) -> None:
     found = rows(connection, later)
     if found:
         raise UserError(
-            f"a later import of {found[0]['path']} goes on with its notes: take that one back first; nothing was changed"
+            f"a later import of {found[0]['path']} goes on with its notes: take that one back first;"
+            " nothing was changed"
         )
 
 

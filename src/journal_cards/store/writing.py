@@ -35,7 +35,7 @@ _AROUND = frozenset({"topic", "date", "trail"})
 _COUNTED = ("kept", "edited", "moved", "added", "retired", "revived", "unsure")
 
 
-Place = tuple[int, int, int, int]
+Moved = tuple[int, int, int, int]
 """Of a note: its position now, and what must be added to its position, line and last line to have those before."""
 
 
@@ -57,7 +57,7 @@ class Rows:
     """Cards of which a fact changed."""
     changes: list[Columns] = field(default_factory=list)
     """The records, without the import's id."""
-    places: list[Place] = field(default_factory=list)
+    places: list[Moved] = field(default_factory=list)
     """Notes that only lines above moved."""
 
     def __bool__(self) -> bool:
@@ -82,7 +82,7 @@ def rows_of(journal_uid: str, plan: Plan, moment: Moment) -> Rows:
     return rows
 
 
-def runs(places: list[Place]) -> list[list[int]]:
+def runs(places: list[Moved]) -> list[list[int]]:
     """Rows of neighbours that were moved alike: position of the first, how many, and what must be added.
 
     A new day moves all of a journal by the same number of lines: that is one run, and not a list of ten thousand.
