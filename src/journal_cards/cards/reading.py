@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import groupby
 
 from ..model import Journal, TopicRules
 from . import inline, topics
@@ -17,6 +16,7 @@ from .questions import is_marked_answer
 from .roles import Role, intro_context, roles
 from .rules import fragment, leadin
 from .rules import outline as outlines
+from .rules.pair_signs import MAY_BE_PAIR
 from .subject import NEAR, Subject
 from .words import HALF_A_SENTENCE
 
@@ -28,8 +28,6 @@ _DEFINES = re.compile(
 """A name that a line of code introduces."""
 
 
-_SIGN = re.compile(r"[:：=–—#/→-]")
-"""Signs of which one may part a term from its description."""
 _LONGEST_TERM = 80
 
 
@@ -61,17 +59,10 @@ class Reading:
         self._linking: dict[int, list[int]] = {}
         self._owns: dict[int, str] = {}
         self._trees: dict[int, str] = {}
+        self._rows: dict[int, str] = {}
         self._asks: dict[int, bool] = {}
         for index, target in self._beside.items():
             self._linking.setdefault(target.index, []).append(index)
-
-    def entries(self) -> Iterator[range]:
-        """The bullets of each entry that has any."""
-        at = 0
-        for _, places in groupby(self.places, key=lambda place: place.entry_index):
-            end = at + sum(1 for _ in places)
-            yield range(at, end)
-            at = end
 
     def basis(self, index: int, version: int) -> str:
         """A digest of everything that the rules of this version can see of a bullet.
@@ -92,8 +83,8 @@ class Reading:
             self._sources(index),
         )
         if self._looks_at_its_row(place):
-            seen.append([self._tree(other.index) for other in place.siblings])
-        if _SIGN.search(place.text) and place.parent is not None:
+            seen.append(self._row(place))
+        if MAY_BE_PAIR.search(place.text) and place.parent is not None:
             seen.append(_said_beside(place))
         if place.rank == 0:
             seen.append(fragment.siblings_state(place))
@@ -133,6 +124,13 @@ class Reading:
                     _digest((self._own(place.index), nested)) if nested else self._own(place.index)
                 )
         return self._trees[index]
+
+    def _row(self, place: Place) -> str:
+        """The same of all of the list that a bullet is in, made once for all of them."""
+        first = place.siblings[0].index
+        if first not in self._rows:
+            self._rows[first] = _digest([self._tree(other.index) for other in place.siblings])
+        return self._rows[first]
 
     def _named(self, place: Place) -> list[str]:
         return sorted(self._names(place)) if "`" in place.bullet.text else []

@@ -6,6 +6,7 @@ Not one: a title cut in two, a sum, a remark or a status beside a name, two name
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from .. import inline
 from ..subject import Subject, masked
@@ -13,7 +14,8 @@ from ..terms import ANNOUNCES, ATTRIBUTE, is_name, is_term
 from ..words import first_person, words
 
 _TERM = r"^(?P<term>[^\s,;:][^,;:]{0,70}?)"
-_MAY_BE_PAIR = re.compile(r"[:：–—=→#/-]")
+MAY_BE_PAIR = re.compile(r"[:：–—=→#/-]")
+"""Signs of which one may part a term from its description."""
 _SIGNS = (
     re.compile(rf"{_TERM}\s*(?::\s+|：\s*)(?P<rest>\S.*)$"),
     re.compile(rf"{_TERM}\s+(?P<sign>[-–—=]|->|=>|→|--)\s+(?P<rest>\S.*)$"),
@@ -37,7 +39,7 @@ DEFINES = re.compile(r"(?:definition|description|meaning|what|what (?:is it|it i
 def split(subject: Subject, text: str) -> re.Match[str] | None:
     """The term and the rest of a pair, as groups; None when the text is none."""
     neutral = masked(text)
-    if not _MAY_BE_PAIR.search(neutral):
+    if not MAY_BE_PAIR.search(neutral):
         return None
     for pattern in _SIGNS:
         found = pattern.match(neutral)
@@ -66,8 +68,10 @@ _CODE_NUMBER = re.compile(r"`?\d{2,5}`?\s*[:–—-]")
 
 def _is_code_number(term: str, subject: Subject) -> bool:
     """Whether a number names something, as its neighbours do: status codes, ports."""
-    numbered = sum(bool(_CODE_NUMBER.match(one.text)) for one in subject.place.siblings)
-    return term.strip("`").isdigit() and subject.label is not None and numbered > 1
+    if not term.strip("`").isdigit() or subject.label is None:
+        return False
+    numbered = (one for one in subject.place.siblings if _CODE_NUMBER.match(one.text))
+    return len(list(islice(numbered, 2))) > 1  # itself and another one
 
 
 def _is_title(subject: Subject, term: str, rest: str, sign: str | None) -> bool:
