@@ -13,13 +13,13 @@ from .cards.generate import RULES_VERSION, Account, accounts
 from .changed_facts import brought_forward
 from .choices import as_made
 from .errors import UserError
+from .garbage import uncollected
 from .joining import follow
 from .journal.outside import Outside, outside
 from .journal.parse import parse_journal
 from .model import Change, Journal, JournalFile, Moment, NoteDraft, Plan, Problem, Settings, StoredNote, TopicRules
 from .pairing import settled
 from .reconcile import reconcile
-from .store.columns import uncollected
 from .store.store import Store
 from .text import one_line
 

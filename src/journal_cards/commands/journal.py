@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import UserError
+from ..garbage import uncollected
 from ..text import one_line, visible
 from . import world
 from .history import take_back
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @world.json_option
 @world.database_option
 @click.pass_obj
+@uncollected()  # from the first import of a module to the last line that is printed
 def import_(
     given: str | None,
     journals: tuple[Path, ...],

@@ -6,10 +6,8 @@ gives a column by its name. Days are ISO text, instants integer ms UTC, tuples J
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol
@@ -38,18 +36,6 @@ class Row(Protocol):
 
     def __getitem__(self, name: str, /) -> Any:
         """The value of one column."""
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let Python not look for garbage inside: while thousands of values are made, it finds none and takes as long."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 _STATES = tuple(State)

@@ -119,7 +119,8 @@ def due(path: Path, moment: Moment, settings: Settings) -> Counts:
 
 def queued(path: Path) -> tuple[Queued, ...]:
     """Every active card as the queue sees it, in journal order. Raises Behind, or UserError."""
-    from journal_cards.store.columns import queued_from, uncollected
+    from journal_cards.garbage import uncollected
+    from journal_cards.store.columns import queued_from
 
     with uncollected(), _open(path) as connection:
         return () if connection is None else tuple(map(queued_from, connection.execute(_QUEUED)))

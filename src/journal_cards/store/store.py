@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, Executable, bindparam, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from journal_cards.errors import UserError
+from journal_cards.garbage import uncollected
 from journal_cards.model import (
     Card,
     Counts,
@@ -43,7 +44,6 @@ from journal_cards.store.columns import (
     review_from,
     studied_from,
     text_of,
-    uncollected,
 )
 from journal_cards.store.opening import prepare
 from journal_cards.store.writing import rows_of, write
