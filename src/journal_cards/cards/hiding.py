@@ -212,7 +212,7 @@ def _worth(text: str, neutral: str) -> float:
     lost = 0.0 if tells(neutral) else _NO_VERB
     lost += 0.4 * _tells_story(neutral) + 0.3 * _exemplifies(neutral)
     lost += 0.25 * bool(_VAGUE.search(neutral))
-    lost += 0.35 * bool(_EXISTS.search(neutral))
+    lost += 0.35 * _exists(neutral)
     lost += 0.5 * is_order(neutral) + 0.4 * _remarks(neutral)
     lost += 0.25 * bool(_HALF.match(neutral)) + 0.2 * bool(_IN_TURN.match(neutral))
     lost += 0.06 * text.endswith((":", "：")) + 0.05 * ("..." in neutral or "…" in neutral)
@@ -232,6 +232,11 @@ def _exemplifies(neutral: str) -> bool:
     if _EXAMPLE_SENTENCE.match(neutral):
         return True
     return ("xample" in neutral or " like" in neutral) and _LIKENESS.search(neutral) is not None
+
+
+def _exists(neutral: str) -> bool:
+    likely = "here " in neutral or "otcha" in neutral or "ould be used" in neutral
+    return likely and _EXISTS.search(neutral) is not None
 
 
 def _remarks(neutral: str) -> bool:
