@@ -86,9 +86,10 @@ def sentences(place: Place, label: str | None, claim: str | None, topic: tuple[s
 @lru_cache(maxsize=KEPT)
 def dangles(text: str) -> bool:
     """Whether a sentence points at something that was said before it."""
-    near = DANGLING_START.match(text) is not None
-    if not near and (inside := DANGLING_INSIDE.search(text)):
-        near = text.count(" ", 0, inside.start()) < _FIRST_WORDS
+    said = text.lower()  # twice as quick as a pattern that folds each letter
+    near = DANGLING_START.match(said) is not None
+    if not near and (inside := DANGLING_INSIDE.search(said)):
+        near = said.count(" ", 0, inside.start()) < _FIRST_WORDS
     return near and not EXPLETIVE.match(text)
 
 

@@ -58,6 +58,7 @@ GENERIC_LABEL = re.compile(
 )
 
 # A sentence that begins so, or has this among its first words, means nothing without the one before it.
+# In small letters.
 DANGLING_START = re.compile(
     r"(?:it|its|it's|they|them|their|this|that|these|those|he|she|such|both|here"
     r"|and|but|so|then|also|however|otherwise|therefore|thus|hence|additionally|furthermore|similarly|likewise|instead)\b"
@@ -65,13 +66,11 @@ DANGLING_START = re.compile(
     r"|\w+ (?:uses?|needs?|calls?|does?|wants?|means?) (?:this|that|these|those|it)\b"
     r"|(?:if|when|once|unless) (?:not )?(?:set|enabled|disabled|used|true|false|empty|unset|omitted)\b"
     r"|(?:\w+ly|often|sometimes|here|now|instead|in general|in practice|by default),? (?:it|they|this|these)\b",
-    re.IGNORECASE,
 )
 DANGLING_INSIDE = re.compile(
     r"\b(?:here\b(?! (?:is|are)\b)"
     r"|(?:in|for|with|of|from|by|via) (?:this|that|such|these|those)\b(?: (?:case|setup|model|example|way))?"
     r"|do(?:es|ing)? (?:so|this|that)\b|the (?:former|latter|above)\b)",
-    re.IGNORECASE,
 )
 EXPLETIVE = re.compile(
     r"^(?:it|that) (?:seems|looks|appears|turns out) (?:like|as|that)\b"
