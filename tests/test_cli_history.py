@@ -150,3 +150,44 @@ def test_a_journal_whose_only_import_was_taken_back_and_whose_file_is_gone_is_fo
     journal.rename(tmp_path / "yours.md")
     program.ok("import", tmp_path / "yours.md")
     program.ok("import")
+
+
+def test_a_dry_run_of_two_journals_sees_what_one_gives_the_other(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    moving = "- Frogs eat the `slugs` of a garden\n"
+    one, two = (
+        program.write("one.md", f"- Linux has `inodes`\n{moving}"),
+        program.write("two.md", "- A `pod` is small\n"),
+    )
+    program.ok("import", one, two)
+    program.ok("review", "--plain", stdin="\n4\n" * 9)
+    program.write("one.md", "- Linux has `inodes`\n")
+    program.write("two.md", f"- A `pod` is small\n{moving}")
+    dump = program.dump()
+    shown = program.ok("import", "--dry-run")
+    assert program.dump() == dump
+    assert "new" not in shown
+    assert "back again  its text is back\n     2  Frogs eat the `slugs` of a garden\n" in shown
+
+
+def test_a_journal_that_is_gone_for_good_is_let_go_of(learned: Program) -> None:
+    other = learned.write("other.md", "- A `pod` is small\n")
+    learned.ok("import", other)
+    mine = learned.home / "mine.md"
+    text = mine.read_text(encoding="utf-8")
+    mine.unlink()
+    assert "journal-cards forget" in learned.run("import").err
+    said = learned.ok("forget", mine)
+    assert "5 bullets retired with their reviews" in said
+    learned.ok("import")
+    assert learned.json("due", "--json") == {"due": 0, "new": 0, "learning": 0, "review": 0}
+    reviews = learned.rows("SELECT count(*) FROM reviews")
+    assert "mine: taken back" in learned.ok("import", "--undo")
+    assert learned.run("import").code == 1
+    learned.ok("forget", "mine")
+    learned.write("mine.md", text)
+    learned.ok("import")
+    assert learned.rows("SELECT count(*) FROM notes WHERE retired") == [(5,)]
+    assert "revived 5" in learned.ok("import", mine)
+    assert learned.rows("SELECT count(*) FROM reviews") == reviews
+    assert "no journal that is known" in learned.refused("forget", "nothing.md")

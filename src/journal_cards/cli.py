@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "journal.explain",
     "retired": "history.retired",
     "merge": "history.merge",
+    "forget": "history.forget",
     "export": "upkeep.export",
     "demo": "review.demo",
     "doctor": "upkeep.doctor",

@@ -13,6 +13,7 @@ from .cards.generate import RULES_VERSION, Account, accounts
 from .changed_facts import brought_forward
 from .choices import as_made
 from .errors import UserError
+from .forgetting import FORGOTTEN
 from .garbage import uncollected
 from .joining import follow
 from .journal.outside import Outside, outside
@@ -150,7 +151,7 @@ def decided(account: Account, path: Path, store: Store) -> Account:
 def known_journals(store: Store) -> tuple[Path, ...]:
     """The files that an import without a path reads again. Raises UserError when there are none."""
     # One whose only import was taken back, and whose file is gone, is none.
-    known = (journal for journal in store.journals() if journal.digest or Path(journal.path).exists())
+    known = (one for one in store.journals() if one.digest != FORGOTTEN and (one.digest or Path(one.path).exists()))
     paths = tuple(Path(journal.path) for journal in known)
     if not paths:
         raise UserError("no journal was imported yet: journal-cards import journal.md")
@@ -170,7 +171,9 @@ def read(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)  # a device never ends, and tells no size
     except FileNotFoundError as error:
-        raise UserError(f"there is no file {path}: check the path") from error
+        raise UserError(
+            f"there is no file {path}: check the path, or let go of it with `journal-cards forget` if you imported it"
+        ) from error
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror or error}") from error
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""What left the journals, and its history: retired, merge; and ``import --undo``."""
+"""What left the journals, and its history: retired, merge, forget; and ``import --undo``."""
 
 from __future__ import annotations
 
@@ -62,6 +62,25 @@ def merge(given: str | None, old: str, new: str, database: str | None) -> None:
     click.echo(f"{_many(done.reviews, 'review')} of it go on; journal-cards import --undo takes this back")
     if done.left_behind:
         click.echo(f"{_many(done.left_behind, 'review')} of the new bullet stay in the log")
+
+
+@click.command()
+@click.argument("journal", type=click.Path(path_type=Path))
+@world.database_option
+@click.pass_obj
+def forget(given: str | None, journal: Path, database: str | None) -> None:
+    """Let go of a journal, when its file is gone for good.
+
+    JOURNAL is its path or its name. Its cards are not asked for any more; their reviews stay, and go on when the
+    journal is imported again. `journal-cards import --undo` takes it back.
+    """
+    from .. import forgetting
+
+    prefs = world.settings()
+    with world.open_store(database or given) as store:
+        plan = forgetting.forget(journal, store, prefs, world.moment(prefs))
+    click.echo(f"{one_line(str(journal))}: {_many(len(plan.retired), 'bullet')} retired with their reviews")
+    click.echo("it is read again only when you name it; journal-cards import --undo takes this back")
 
 
 def take_back(store: Store, journals: tuple[Path, ...], *, as_json: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,6 @@ from .history import take_back
 
 if TYPE_CHECKING:
     from ..importing import Imported
-    from ..model import Settings
     from ..store.store import Store
 
 
@@ -47,32 +47,45 @@ def import_(
     """
     from .. import importing
 
-    prefs, failed, documents = world.settings(), [], []
-    with world.open_store(database or given) as store:
+    if undo and dry_run:
+        raise UserError("--undo writes: it cannot be tried with --dry-run; nothing was changed")
+    failed: list[str] = []
+    documents: list[dict[str, object]] = []
+    with ExitStack() as open_:
+        store = open_.enter_context(world.open_store(database or given))
         if undo:
-            if dry_run:
-                raise UserError("--undo writes: it cannot be tried with --dry-run; nothing was changed")
             take_back(store, journals, as_json=as_json)
             return
-        for path in journals or importing.known_journals(store):
+        paths = journals or importing.known_journals(store)
+        if dry_run and len(paths) > 1:
+            store = open_.enter_context(_copy(store))
+        for path in paths:
             try:
-                imported = _imported(path, store, prefs, yes=yes, dry_run=dry_run)
+                imported = _imported(path, store, yes=yes, dry_run=dry_run, last=path == paths[-1])
             except UserError as error:
                 failed.append(str(error))
                 continue
             documents.append(importing.as_json(imported))
             if not as_json:
-                lines = _diff(imported) if dry_run else importing.summary(imported)
-                for line in lines:
-                    click.echo(visible(line) if not dry_run else line)
-                for problem in imported.problems:
-                    click.echo(f"{one_line(str(path))}: {one_line(str(problem))}", err=True)
+                _say(path, imported, dry_run=dry_run)
     if as_json and documents:
         world.print_json(documents[0] if len(journals) == 1 else documents)
     if failed:
         for line in failed[:-1]:
             click.echo(f"journal-cards: {one_line(line)}", err=True)
         raise UserError(failed[-1])
+
+
+@contextmanager
+def _copy(store: Store) -> Iterator[Store]:
+    """The same database, to be thrown away."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="journal-cards-") as folder:
+        copy = Path(folder) / "copy.db"
+        store.copy_to(copy)
+        with world.open_store(copy) as scratch:
+            yield scratch
 
 
 _COLOURS: dict[str, dict[str, Any]] = {
@@ -98,12 +111,26 @@ def _diff(imported: Imported) -> Iterator[str]:
     yield from ("", "nothing was written")
 
 
-def _imported(path: Path, store: Store, prefs: Settings, *, yes: bool, dry_run: bool = False) -> Imported:
+def _say(path: Path, imported: Imported, *, dry_run: bool) -> None:
+    """Print what an import did or would do, and what is odd about the journal."""
+    from .. import importing
+
+    for line in _diff(imported) if dry_run else map(visible, importing.summary(imported)):
+        click.echo(line)
+    for problem in imported.problems:
+        click.echo(f"{one_line(str(path))}: {one_line(str(problem))}", err=True)
+
+
+def _imported(path: Path, store: Store, *, yes: bool, dry_run: bool, last: bool) -> Imported:
     """Import one journal; where a person sits at the terminal, ask before much of it retires."""
     from .. import importing
 
+    prefs = world.settings()
     try:
-        return importing.import_journal(path, store, prefs, world.moment(prefs), yes=yes, dry_run=dry_run)
+        done = importing.import_journal(path, store, prefs, world.moment(prefs), yes=yes, dry_run=dry_run)
+        if dry_run and not last:
+            # The store is a copy: the next journal may get what this one gives away.
+            importing.import_journal(path, store, prefs, world.moment(prefs), yes=True)
     except importing.MassRetireError as doubt:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
@@ -111,6 +138,7 @@ def _imported(path: Path, store: Store, prefs: Settings, *, yes: bool, dry_run: 
         if not click.confirm("Go on?", err=True):
             raise UserError(f"{path}: nothing was changed") from doubt
         return importing.import_journal(path, store, prefs, world.moment(prefs), yes=True)
+    return done
 
 
 @click.command()

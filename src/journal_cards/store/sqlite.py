@@ -142,6 +142,14 @@ def backup(path: Path, reason: str) -> Path:
     while copy.exists():
         copy = copy.with_name(f"{copy.name.removesuffix(f'.{again - 1}')}.{again}")
         again += 1
+    copy_to(path, copy)
+    for old in backups(path)[:-KEPT_BACKUPS]:
+        old.unlink(missing_ok=True)
+    return copy
+
+
+def copy_to(path: Path, copy: Path) -> None:
+    """Copy the database to a file that does not exist yet. Raises UserError, and leaves none, when it cannot be."""
     make_private(copy)
     try:
         with (
@@ -154,9 +162,6 @@ def backup(path: Path, reason: str) -> Path:
     except UserError:
         copy.unlink(missing_ok=True)
         raise
-    for old in backups(path)[:-KEPT_BACKUPS]:
-        old.unlink(missing_ok=True)
-    return copy
 
 
 def backups(path: Path) -> list[Path]:

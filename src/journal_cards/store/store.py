@@ -168,6 +168,10 @@ class Store:
             return None
         return sqlite.backup(self.path, reason)
 
+    def copy_to(self, path: Path) -> None:
+        """Copy the database to a file that is not there yet."""
+        sqlite.copy_to(self.path, path)
+
     # ---- what the person decides -------------------------------------------------------------------------------------
 
     def reject(self, card_uid: str, at: int) -> Card | None:

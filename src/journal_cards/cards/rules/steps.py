@@ -98,14 +98,15 @@ def _row(subject: Subject) -> Iterator[Candidate]:
 
 
 def _run(place: Place) -> tuple[list[Place], int]:
-    """The numbered bullets around one, in order, and its own place among them."""
+    """The numbered bullets around one, in order, and its own place among them; of a long list not all of them."""
     row, number = place.siblings, place.bullet.number
     if number is None:
         return [], 0
     first = last = place.rank
-    while first and row[first - 1].bullet.number == (row[first].bullet.number or 0) - 1:
+    while first and place.rank - first <= MOST and row[first - 1].bullet.number == (row[first].bullet.number or 0) - 1:
         first -= 1
-    while last + 1 < len(row) and row[last + 1].bullet.number == (row[last].bullet.number or 0) + 1:
+    end = min(len(row), place.rank + MOST + 2)
+    while last + 1 < end and row[last + 1].bullet.number == (row[last].bullet.number or 0) + 1:
         last += 1
     return row[first : last + 1], place.rank - first
 
