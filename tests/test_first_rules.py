@@ -118,7 +118,8 @@ def test_newer_rules_lose_no_note_and_no_review(old: Old) -> None:
             elif not now:
                 assert card.suspended or card.retired
         assert opened.check() == ()
-    assert old.rows("SELECT * FROM reviews ORDER BY sequence") == log
+    known = len(log[0])  # columns that a newer schema adds come after those of the old one
+    assert [row[:known] for row in old.rows("SELECT * FROM reviews ORDER BY sequence")] == log
 
 
 def test_newer_rules_say_that_they_made_other_cards(old: Old) -> None:

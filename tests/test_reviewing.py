@@ -8,9 +8,12 @@ import pytest
 
 from core_support import MORNING, NewWorld, World
 from journal_cards.errors import UserError
-from journal_cards.model import Counts, Memory, Rating, Settings, State
+from journal_cards.model import Counts, Memory, Rating, Settings, State, TopicSettings
 from journal_cards.reviewing import find_topic
+from journal_cards.scheduling import memory as fsrs
+from journal_cards.scheduling.study import Study
 from journal_cards.session import front
+from journal_cards.upkeep import examine, recompute
 
 AGAIN, HARD, GOOD, EASY = Rating
 
@@ -527,3 +530,293 @@ def test_find_reads_the_topics_of_the_database(world: World) -> None:
 
 def test_the_day_of_the_world_is_what_these_tests_think(world: World) -> None:
     assert world.reviewing.moment().day == date(2031, 3, 3)
+
+
+# ---- redo ------------------------------------------------------------------------------------------------------------
+
+
+def test_redo_does_again_what_was_undone_to_the_letter(world: World) -> None:
+    sitting = world.rate(world.reviewing.start(None), GOOD, AGAIN, EASY)
+    cards, left = world.cards(), sitting
+    for _ in range(3):
+        sitting = world.reviewing.undo(sitting)
+    for _ in range(3):
+        sitting = world.reviewing.redo(sitting)
+    assert world.cards() == cards
+    assert (sitting.card, sitting.line, sitting.steps, sitting.counts) == (
+        left.card,
+        left.line,
+        left.steps,
+        left.counts,
+    )
+    assert [done.rating for done in sitting.done] == [GOOD, AGAIN, EASY]
+    assert [row.kind for row in world.log()] == ["review"] * 3 + ["undo"] * 3 + ["redo"] * 3
+    assert world.reviewing.redo(sitting) is sitting
+
+
+def test_after_another_rating_there_is_nothing_to_redo(world: World) -> None:
+    sitting = world.reviewing.undo(world.rate(world.reviewing.start(None), GOOD))
+    sitting = world.rate(sitting, HARD)
+    assert world.reviewing.redo(sitting) is sitting
+
+
+def test_redo_reaches_over_programs(world: World, new_world: NewWorld) -> None:
+    world.rate(world.reviewing.start(None), EASY)
+    after = world.cards()
+    world.reviewing.undo(world.reviewing.start(None))
+    other = new_world()
+    other.now = world.now + timedelta(minutes=3)
+    sitting = other.reviewing.redo(other.reviewing.start(None))
+    assert other.cards() == after
+    assert sitting.card
+    assert sitting.card.uid != world.log()[0].card_uid
+
+
+def test_undo_and_redo_give_the_counters_of_the_day_back(new_world: NewWorld) -> None:
+    world = new_world(Settings(new_per_day=2))
+    world.take(facts(4))
+    sitting = world.rate(world.reviewing.start(None), EASY, EASY)
+    assert world.reviewing.counts() == Counts()
+    sitting = world.reviewing.undo(sitting)
+    assert world.reviewing.counts() == Counts(new=1)
+    world.reviewing.redo(sitting)
+    assert world.reviewing.counts() == Counts()
+
+
+def test_decisions_are_undone_and_done_again_in_their_order(world: World) -> None:
+    sitting = world.rate(world.reviewing.start(None), GOOD)
+    sitting = world.reviewing.bury(world.reviewing.hold(world.reviewing.flag(sitting, "vague")))
+    after = world.cards()
+    for _ in range(4):
+        sitting = world.reviewing.undo(sitting)
+    assert not any(card.flag or card.held or card.buried_until or card.memory.reps for card in world.cards().values())
+    for _ in range(4):
+        sitting = world.reviewing.redo(sitting)
+    assert world.cards() == after
+
+
+# ---- buried, held, flagged, skipped ----------------------------------------------------------------------------------
+
+
+def test_a_buried_bullet_comes_back_tomorrow(world: World) -> None:
+    sitting = world.reviewing.start(("Kitchen", "Bread"))
+    sitting = world.reviewing.bury(sitting)
+    assert sitting.card is None
+    assert world.reviewing.start(("Kitchen", "Bread")).card is None
+    assert world.reviewing.counts() == Counts(new=4)
+    world.wait(days=1)
+    assert world.reviewing.start(("Kitchen", "Bread")).card
+    assert world.log() == ()
+
+
+def test_a_held_card_stays_away_and_its_sibling_comes(world: World) -> None:
+    world.take("- Kitchen\n  - A levain is a starter that is fed the evening before\n")
+    sitting = world.reviewing.start(None)
+    first = sitting.card
+    sitting = world.reviewing.hold(sitting)
+    world.wait(days=2)
+    other = world.reviewing.start(None).card
+    assert first
+    assert other
+    assert (other.note_uid, other.uid != first.uid) == (first.note_uid, True)
+    world.take("- Kitchen\n  - A levain is a starter that one feeds the evening before\n")
+    assert world.cards()[first.uid].held, "no import takes back what a person decided"
+
+
+def test_a_flag_stays_on_the_card(world: World) -> None:
+    sitting = world.reviewing.flag(world.reviewing.start(None), "too vague")
+    assert sitting.card
+    assert sitting.card.flag == "too vague"
+    assert world.reviewing.start(None).card == sitting.card
+
+
+def test_a_skipped_card_comes_last(world: World) -> None:
+    sitting = world.reviewing.start(None)
+    first = sitting.card
+    sitting = world.reviewing.skip(sitting)
+    seen = []
+    while sitting.card:
+        seen.append(sitting.card.uid)
+        sitting = world.rate(sitting, EASY)
+    assert first
+    assert seen[-1] == first.uid
+    assert len(seen) == 5
+
+
+# ---- leeches ---------------------------------------------------------------------------------------------------------
+
+
+def forget(world: World, times: int) -> list[bool]:
+    """Forget the one card of a journal so often; whether each time made it a leech."""
+    told = []
+    for _ in range(times):
+        world.wait(days=400)
+        sitting = world.rate(world.reviewing.start(None), AGAIN)
+        told.append(sitting.leech is not None)
+        world.wait(minutes=15)
+        world.rate(world.reviewing.start(None), GOOD)
+    return told
+
+
+def test_a_card_becomes_a_leech_at_the_threshold_and_again_at_every_half_of_it(new_world: NewWorld) -> None:
+    world = new_world(Settings(leech_threshold=4))
+    world.take(facts(1))
+    world.rate(world.reviewing.start(None), EASY)
+    assert forget(world, 5) == [False, False, False, True, False]
+    (card,) = world.cards().values()
+    assert card.leech(4)
+    world.take(facts(1).replace("now", "today"))
+    (card,) = world.cards().values()
+    assert (card.memory.lapses, card.leech(4)) == (5, False), "an edited bullet is forgiven"
+    assert forget(world, 2) == [True, False]
+
+
+def test_undoing_the_lapse_undoes_the_leech(new_world: NewWorld) -> None:
+    world = new_world(Settings(leech_threshold=1))
+    world.take(facts(1))
+    world.rate(world.reviewing.start(None), EASY)
+    world.wait(days=40)
+    sitting = world.rate(world.reviewing.start(None), AGAIN)
+    assert sitting.leech
+    sitting = world.reviewing.undo(sitting)
+    assert sitting.leech is None
+    assert not next(iter(world.cards().values())).leech(1)
+
+
+# ---- beyond the schedule ---------------------------------------------------------------------------------------------
+
+
+def taken(world: World, study: Study, topic: tuple[str, ...] | None = None) -> list[str]:
+    """The uids of the cards that a sitting has in line, the shown one first."""
+    sitting = world.reviewing.start(topic, study)
+    return ([sitting.card.uid] if sitting.card else []) + [waiting.uid for waiting in sitting.line]
+
+
+def test_reviewing_ahead_takes_the_next_days_and_nothing_new(new_world: NewWorld) -> None:
+    world = new_world(Settings(new_per_day=5, reviews_per_day=2))
+    world.take(facts(7))
+    world.rate(world.reviewing.start(None), GOOD, GOOD, EASY, EASY, EASY)
+    world.wait(days=1)
+    dues = {card.uid: card.memory.due_day for card in world.cards().values() if card.memory.due_day}
+    soon = {uid for uid, day in dues.items() if day <= world.reviewing.moment().day + timedelta(days=2)}
+    assert 2 <= len(soon) < 5
+    assert set(taken(world, Study("ahead", days=2))) == soon
+    assert len(taken(world, Study("ahead", days=30))) == 5, "asked for, so that no limit holds"
+    assert len(taken(world, Study("ahead", days=30, cards=3))) == 3
+
+
+def test_the_weakest_come_first_whenever_they_are_due(world: World) -> None:
+    world.rate(world.reviewing.start(None), GOOD, EASY, GOOD, EASY)
+    world.wait(days=1)
+    learned = {card.uid: card.memory.stability or 0 for card in world.cards().values() if card.memory.reps}
+    found = taken(world, Study("weakest"))
+    assert [learned[uid] for uid in found] == sorted(learned.values())
+    assert taken(world, Study("weakest", cards=2)) == found[:2]
+
+
+def test_a_cram_asks_everything_and_counts_for_nothing(world: World) -> None:
+    before = world.cards()
+    sitting = world.reviewing.start(None, Study("cram"))
+    count = len(world.cards())
+    assert sitting.counts.new == count
+    first = sitting.card
+    sitting = world.rate(sitting, AGAIN, *[GOOD] * (count - 1))
+    assert first
+    assert sitting.card
+    assert sitting.card.uid == first.uid, "what was forgotten is asked again at the end"
+    sitting = world.rate(sitting, EASY)
+    assert sitting.card is None
+    assert world.cards() == before
+    assert [row.kind for row in world.log()] == ["cram"] * (count + 1)
+    assert world.reviewing.counts() == Counts(new=5)
+    assert world.reviewing.undo(sitting).card
+
+
+def test_new_cards_alone_go_beyond_the_days_limit(new_world: NewWorld) -> None:
+    world = new_world(Settings(new_per_day=1))
+    world.take(facts(6))
+    world.rate(world.reviewing.start(None), EASY)
+    assert world.reviewing.start(None).card is None
+    assert len(taken(world, Study("new"))) == 5
+    assert len(taken(world, Study("new", cards=2))) == 2
+
+
+def test_a_part_of_the_journal_by_its_dates(world: World) -> None:
+    world.take("## 2031-02-01\n" + facts(2) + "## 2031-03-01\n" + facts(4).replace("bed", "wall"))
+    assert world.reviewing.start(None, Study(since=date(2031, 2, 2))).counts == Counts(new=4)
+    assert world.reviewing.start(None, Study(since=date(2031, 2, 1))).counts == Counts(new=6)
+    assert world.reviewing.start(None, Study(since=date(2031, 3, 2))).card is None
+
+
+# ---- limits and places -----------------------------------------------------------------------------------------------
+
+
+def test_a_topic_has_a_limit_of_its_own_that_holds_over_sittings(new_world: NewWorld) -> None:
+    world = new_world(Settings(new_per_day=6, topic=(TopicSettings(("Garden",), new_per_day=2),)))
+    world.take(facts(4) + "- Kitchen\n  - A loaf bakes for 50 minutes in a hot oven\n")
+    assert world.reviewing.counts() == Counts(new=3)
+    world.rate(world.reviewing.start(("Garden",)), EASY)
+    assert world.reviewing.counts() == Counts(new=2)
+    world.rate(world.reviewing.start(("Garden",)), EASY)
+    assert world.reviewing.start(("Garden",)).card is None
+    assert world.reviewing.counts() == Counts(new=1)
+
+
+def test_a_topic_that_matters_more_comes_back_sooner(new_world: NewWorld) -> None:
+    strict = TopicSettings(("Kitchen",), desired_retention=0.97)
+    world = new_world(Settings(fuzz=False, topic=(strict,)))
+    world.take(GARDEN)
+    world.rate(world.reviewing.start(None), *[EASY] * 5)
+    days = {card.topic[0]: (card.memory.due_day - card.memory.last_day).days
+            for card in world.cards().values() if card.memory.due_day and card.memory.last_day}  # fmt: skip
+    assert days == {"Garden": 8, "Kitchen": 2}
+    sets = {row.parameters: row for row in world.log()}
+    assert len(sets) == 2
+    assert sets.keys() <= world.store.parameter_sets().keys()
+
+
+@pytest.mark.parametrize(("when", "order"), [("after", "rrnn"), ("before", "nnrr"), ("mixed", "rnrn")])
+def test_new_cards_stand_where_the_person_wants_them(new_world: NewWorld, when: str, order: str) -> None:
+    world = new_world(Settings(new_per_day=2, new_when=when))  # type: ignore[arg-type]
+    world.take(facts(4))
+    world.rate(world.reviewing.start(None), GOOD, GOOD)
+    world.wait(days=20)
+    cards = world.cards()
+    assert "".join("r" if cards[uid].memory.reps else "n" for uid in taken(world, Study())) == order
+
+
+def test_what_is_due_tomorrow_does_not_pile_up(new_world: NewWorld) -> None:
+    world = new_world(Settings(new_per_day=100))
+    world.take(facts(26))
+    world.rate(world.reviewing.start(None), *[EASY] * 26)
+    dues = [card.memory.due_day for card in world.cards().values()]
+    assert max(dues.count(day) for day in set(dues)) <= 7, "26 cards over five days"
+
+
+# ---- the log is the truth --------------------------------------------------------------------------------------------
+
+
+def test_the_log_gives_every_memory_again_whatever_was_pressed(new_world: NewWorld) -> None:
+    world = new_world(Settings(learning_steps=(1, 10), topic=(TopicSettings(("Kitchen",), desired_retention=0.8),)))
+    world.take(GARDEN)
+    for day in range(12):
+        sitting = world.reviewing.start(None)
+        for number in range(6):
+            if sitting.card is None:
+                break
+            sitting = world.rate(sitting, list(Rating)[(day * 7 + number * 3) % 4])
+            if number % 3 == 1:
+                sitting = world.reviewing.undo(sitting)
+            if number % 6 == 4:
+                sitting = world.reviewing.redo(world.reviewing.undo(sitting))
+        world.rate(world.reviewing.start(None, Study("cram")), AGAIN, GOOD)
+        world.wait(days=3)
+    assert len(world.log()) > 60
+    report = examine(world.store, world.prefs, rebuild=False)
+    assert (report["problems"], report["differing"]) == ([], 0)
+    world.store.keep_weights(tuple(w * 1.1 for w in fsrs.DEFAULT_PARAMETERS), 1, 100, 0.5, 0.4)
+    before = world.cards()
+    assert recompute(world.store, world.prefs) > 0
+    for uid, card in world.cards().items():
+        assert (card.memory.due_day, card.memory.due_at) == (before[uid].memory.due_day, before[uid].memory.due_at)
+    assert examine(world.store, world.prefs, rebuild=False)["differing"] == 0

@@ -11,7 +11,7 @@ import pytest
 from journal_cards import settings
 from journal_cards.errors import UserError
 from journal_cards.listings import settings_text
-from journal_cards.model import Settings, TopicRules
+from journal_cards.model import Settings, TopicRules, TopicSettings
 
 
 def load(folder: Path, text: str | bytes) -> Settings:
@@ -52,12 +52,47 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         learn_ahead = 0
         maximum_interval = 365
         new_order = "oldest"
+        new_when = "mixed"
+        fuzz = false
+        load_balance = false
+        sibling_dispersion = false
+        easy_days = { saturday = "reduced", sunday = "minimum", monday = "normal" }
+        leech_threshold = 6
         theme = "nord"
         topics = "mine.toml"
+        topic."Networking/CIDR" = { new_per_day = 3, reviews_per_day = 30, desired_retention = 0.8 }
+        topic.Linux = {}
         """,
     )
-    assert prefs == Settings(0, 9999, 330, 0.85, (1, 15), (), 0, 365, "oldest", "nord", "mine.toml")
-    assert len(fields(Settings)) == 11, "a new setting belongs into this test"
+    week = (1.0,) * 5 + (0.5, 0.0001)
+    topics = (TopicSettings(("Networking", "CIDR"), 3, 30, 0.8), TopicSettings(("Linux",)))
+    assert prefs == Settings(
+        0, 9999, 330, 0.85, (1, 15), (), 0, 365, "oldest", "mixed", False, False, False, week, 6,
+        "nord", "mine.toml", topics,
+    )  # fmt: skip
+    assert len(fields(Settings)) == 18, "a new setting belongs into this test"
+
+
+def test_a_topic_has_the_retention_of_the_nearest_topic_above_it(tmp_path: Path) -> None:
+    prefs = load(
+        tmp_path,
+        """
+        [topic."Net"]
+        desired_retention = 0.8
+        [topic."Net/CIDR"]
+        desired_retention = 0.95
+        [topic."Net/CIDR/Hosts"]
+        new_per_day = 1
+        """,
+    )
+    found = [prefs.retention_of(topic) for topic in ((), ("Net",), ("Net", "CIDR"), ("Net", "CIDR", "Hosts"), ("X",))]
+    assert found == [0.9, 0.8, 0.95, 0.95, 0.9]
+
+
+def test_a_retention_out_of_reach_is_doubted(tmp_path: Path) -> None:
+    assert settings.doubts(load(tmp_path, "desired_retention = 0.97")) == []
+    told = settings.doubts(load(tmp_path, 'desired_retention = 0.98\n[topic."A/B"]\ndesired_retention = 0.99'))
+    assert [line.split(":")[0] for line in told] == ["desired_retention is 0.98", "A/B"]
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,14 @@ def brought_forward(store: Store, plan: Plan, moment: Moment, prefs: Settings) -
         return []
     from .scheduling import memory as fsrs  # half of an import's start, and few imports need it
 
-    engine = fsrs.scheduler(prefs)
+    engine = fsrs.scheduler(prefs, store.weights())
     found: list[tuple[Review, Memory]] = []
     for uid in uids:
         card = store.card(uid)
         after = fsrs.due_soon(card.memory, moment) if card else None
         if card and after and after != card.memory:
-            found.append((Review(log_uid(), uid, "manual", None, moment, 0, card.memory, engine.id), after))
+            row = Review(log_uid(), uid, "manual", None, moment, 0, card.memory, engine.id, due_day=after.due_day)
+            found.append((row, after))
     if found:
         store.keep_parameters(engine.id, engine.parameters, prefs)
     return found

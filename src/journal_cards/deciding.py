@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from . import session
 from .model import Card, Moment
+from .scheduling.study import Study
 from .session import Decision, Sitting, Waiting
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class Deciding(ABC):
         """Show the next card."""
 
     @abstractmethod
-    def _line_up(self, topic: tuple[str, ...] | None) -> Sitting:
+    def _line_up(self, topic: tuple[str, ...] | None, study: Study) -> Sitting:
         """A new sitting that shows nothing yet."""
 
     def reject(self, sitting: Sitting) -> Sitting:
@@ -72,7 +74,8 @@ class Deciding(ABC):
         if card is None:
             return sitting
         words = self._open().override(card.uid, front, back, self.moment().at)
-        return self._reworded(self._decided(sitting, Decision("rewritten", card, sitting, words=words)))
+        decision = Decision("rewritten", card, sitting, words=words, written=(front, back))
+        return self._reworded(self._decided(sitting, decision))
 
     def restore(self, sitting: Sitting) -> Sitting:
         """Give the shown card the words of the rules again."""
@@ -82,15 +85,45 @@ class Deciding(ABC):
         words = self._open().restore(card.uid, None, self.moment().at)
         return self._reworded(self._decided(sitting, Decision("rewritten", card, sitting, words=words)))
 
+    def hold(self, sitting: Sitting) -> Sitting:
+        """Suspend the shown card alone; the next card shows."""
+        card = sitting.card
+        if card is None:
+            return sitting
+        self._open().hold(card.uid, held=True)
+        return self._next(self._decided(sitting, Decision("held", card, sitting)), self.moment().at)
+
+    def bury(self, sitting: Sitting) -> Sitting:
+        """Keep the bullet of the shown card away until tomorrow; the next card shows."""
+        card = sitting.card
+        if card is None:
+            return sitting
+        moment = self.moment()
+        before = self._open().bury(card.note_uid, moment.day + timedelta(days=1))
+        decided = self._decided(sitting, Decision("buried", card, sitting, buried=tuple(before.items())))
+        return self._next(session.without(decided, card.note_uid), moment.at)
+
+    def flag(self, sitting: Sitting, word: str | None) -> Sitting:
+        """Mark the shown card with a word, or with none any more; it stays on the screen."""
+        card = sitting.card
+        if card is None:
+            return sitting
+        self._open().flag(card.uid, word)
+        return self._reworded(self._decided(sitting, Decision("flagged", card, sitting, flag=word)))
+
+    def skip(self, sitting: Sitting) -> Sitting:
+        """Put the shown card at the end of the line; nothing is written."""
+        return self._next(session.skipped(sitting), self.moment().at)
+
     def _sibling(self, sitting: Sitting, card: Card) -> Card | None:
         """Another card of the same bullet, when a new sitting would show it today."""
-        line = self._line_up(sitting.topic).line
+        line = self._line_up(sitting.topic, sitting.study).line
         waiting = next((one for one in line if one.note_uid == card.note_uid), None)
         return self._card(waiting.uid) if waiting else None
 
     @staticmethod
     def _decided(sitting: Sitting, decision: Decision) -> Sitting:
-        return replace(sitting, decision=decision, can_undo=True, ahead=None)
+        return replace(sitting, decision=decision, can_undo=True, ahead=None, undone=())
 
     def _reworded(self, sitting: Sitting) -> Sitting:
         """The same card as it reads now; the next one, when the rules make no such card any more."""
@@ -103,6 +136,12 @@ class Deciding(ABC):
             store.accept(card.uid, now)
         elif decision.kind == "suspended":
             store.set_wanted(card.note_uid, decision.wanted, now)
+        elif decision.kind == "held":
+            store.hold(card.uid, held=False)
+        elif decision.kind == "buried":
+            store.unbury(dict(decision.buried))
+        elif decision.kind == "flagged":
+            store.flag(card.uid, card.flag)
         else:
             store.restore(card.uid, decision.words, now)
         again = store.card(card.uid) or card

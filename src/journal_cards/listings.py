@@ -148,13 +148,18 @@ def explanation_json(account: Account) -> dict[str, object]:
     }
 
 
+def _toml(value: object) -> str:
+    """A value on one line of TOML; a text, a number or a list of them is written as in JSON."""
+    if isinstance(value, Mapping):
+        pairs = ", ".join(f"{json.dumps(name, ensure_ascii=False)} = {_toml(one)}" for name, one in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    return json.dumps(value, ensure_ascii=False)
+
+
 def settings_text(path: Path, database: Path, settings: Mapping[str, object]) -> str:
     """The settings in force, as TOML that can be pasted into the file."""
     there = "" if path.exists() else " (not there: these are the defaults)"
     lines = [f"# settings: {path}{there}", f"# database: {database}"]
-    # A JSON text, number or list is TOML as well.
-    lines += [
-        f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in settings.items() if value is not None
-    ]
+    lines += [f"{name} = {_toml(value)}" for name, value in settings.items() if value is not None]
     lines += [f"# {name} is not set" for name, value in settings.items() if value is None]
     return "\n".join(lines)

@@ -14,6 +14,10 @@ from typing import Literal
 from .today import Counts as Counts
 from .today import Moment as Moment
 from .today import Settings as Settings
+from .today import TopicSettings as TopicSettings
+
+Day = date
+"""A second name for the values that have a field ``date``."""
 
 Kind = Literal["basic", "reverse", "cloze", "list", "code", "recall"]
 """What a card asks for; see docs/architecture.md for each one's front and back."""
@@ -303,6 +307,8 @@ class Review:
     """Id of the FSRS parameter set in force."""
     target: str | None = None
     """The review that an ``undo`` or ``redo`` names."""
+    due_day: date | None = None
+    """The study day on which a ``review`` or ``manual`` row left the card due; None in a step, and in old rows."""
 
 
 # ---- what is stored --------------------------------------------------------------------------------------------------
@@ -338,6 +344,12 @@ class Card:
     """The bullet's text today, when it is another one than ``override`` was written for."""
     news: str | None = None
     """The fact that changed since its last rating, ``90 → 60``."""
+    buried_until: Day | None = None
+    """The study day on which it comes out of the burial that the person wished."""
+    held: bool = False
+    """The person suspended this card alone."""
+    forgiven: int = 0
+    """Lapses that it had when its bullet was last edited: it is no leech for them."""
 
     @property
     def shown(self) -> CardDraft:
@@ -347,7 +359,21 @@ class Card:
     @property
     def suspended(self) -> bool:
         """Whether it is kept out of reviews."""
-        return self.draft.suspended
+        return self.draft.suspended or self.held
+
+    def leech(self, threshold: int) -> bool:
+        """Whether it was forgotten so often, since its bullet was last edited, that its bullet should be reworded.
+
+        ``threshold`` lapses make a leech, then every half of them again; 0: nothing does.
+        """
+        return _leech(self.memory.lapses, self.forgiven, threshold)
+
+
+def _leech(lapses: int, forgiven: int, threshold: int) -> bool:
+    if threshold == 0 or lapses < threshold:
+        return False
+    step = max(1, threshold // 2)
+    return threshold + (lapses - threshold) // step * step > forgiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,6 +437,7 @@ class Queued:
     position: int
     primary: bool
     memory: Memory
+    buried_until: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,6 +450,8 @@ class Studied:
     """Cards that were in review before their rating."""
     notes: frozenset[str] = frozenset()
     """Notes of which any card was rated: their other cards wait until tomorrow."""
+    by_topic: tuple[tuple[tuple[str, ...], int, int], ...] = ()
+    """For each topic in which anything was rated: new cards, and cards in review, without those of its subtopics."""
 
 
 @dataclass(frozen=True, slots=True)

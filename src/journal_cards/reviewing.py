@@ -14,11 +14,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from . import session
-from .deciding import Deciding
-from .errors import UserError
+from .days_ahead import DaysAhead
 from .log_uid import log_uid
 from .model import Card, Counts, Memory, Moment, Queued, Rating, Review, ReviewKind, Settings, Studied, TopicCount
-from .scheduling import queue, study_day
+from .retracing import Retracing
+from .scheduling import queue, study, study_day
+from .scheduling.study import Study
 from .session import Outcome, Sitting, Summary, Waiting
 from .store import peek
 from .topic_names import HOW_TO_IMPORT as HOW_TO_IMPORT
@@ -37,7 +38,7 @@ LONGEST_ANSWER = 60_000
 _T = TypeVar("_T")
 
 
-class Reviewing(Deciding):
+class Reviewing(Retracing):
     """The one thing that a face talks to. Making it opens nothing."""
 
     def __init__(self, database: Path, settings: Settings, clock: Clock) -> None:
@@ -45,7 +46,9 @@ class Reviewing(Deciding):
         self._settings = settings
         self._clock = clock
         self._store: Store | None = None
-        self._scheduler: Scheduler | None = None
+        self._schedulers: dict[float, Scheduler] = {}  # by desired retention: a topic may have its own
+        self._kept: set[str] = set()  # parameter sets that the store knows
+        self._ahead = DaysAhead()
         self._last_day: date | None = None  # the log's highest study day, once it was read
         self._stamp: object = None  # of the database, when the card ahead was read
         self._opening = Lock()  # ``warm`` may run beside the first rating
@@ -68,9 +71,12 @@ class Reviewing(Deciding):
 
     # ---- a sitting ---------------------------------------------------------------------------------------------------
 
-    def start(self, topic: tuple[str, ...] | None) -> Sitting:
-        """A new sitting of a topic with its subtopics, or of all (None), its first card shown."""
-        sitting = self._line_up(topic)
+    def start(self, topic: tuple[str, ...] | None, study: Study | None = None) -> Sitting:
+        """A new sitting of a topic with its subtopics, or of all (None), its first card shown.
+
+        ``study`` asks for something beyond the schedule.
+        """
+        sitting = self._line_up(topic, study or Study())
         moment = self.moment()
         return self._next(replace(sitting, can_undo=self._may_undo()), moment.at)
 
@@ -78,18 +84,24 @@ class Reviewing(Deciding):
         """Turn the shown card over, and say what each rating would do."""
         if sitting.card is None or sitting.revealed:
             return sitting
-        from .scheduling import memory as fsrs
-
         moment, card = self.moment(), sitting.card
-        after = fsrs.outcomes(self._fsrs(), card.uid, card.memory, moment)
-        outcomes = tuple(
-            Outcome(rating, memory, session.interval(memory, moment.at, moment.day))
-            for rating, memory in zip(Rating, after, strict=True)
-        )
+        outcomes = self._outcomes(sitting, card, moment)
         # The next card is read now, while the person reads the answer, and not between their key and its front.
         waiting = session.next_in_line(sitting)
         self._stamp = peek.stamp(self._database)
         return session.reveal(sitting, outcomes, moment, self._card(waiting.uid) if waiting else None)
+
+    def _outcomes(self, sitting: Sitting, card: Card, moment: Moment) -> tuple[Outcome, ...]:
+        if sitting.study.kind == "cram":
+            again = (Outcome(Rating.AGAIN, card.memory, "again"),)
+            return again + tuple(Outcome(rating, card.memory, "done") for rating in list(Rating)[1:])
+        from .scheduling import memory as fsrs
+
+        after = fsrs.outcomes(self._fsrs(card.topic), card.uid, card.memory, moment, self._ahead.load(card))
+        return tuple(
+            Outcome(rating, memory, session.interval(memory, moment.at, moment.day))
+            for rating, memory in zip(Rating, after, strict=True)
+        )
 
     def rate(self, sitting: Sitting, rating: Rating) -> Sitting:
         """Rate the shown card; it is on the disk when this returns. Raises UserError, and records nothing."""
@@ -98,48 +110,19 @@ class Reviewing(Deciding):
             return sitting
         # The study day is that of the preview, so that what was shown is what is applied, even at four in the morning.
         moment = replace(self.moment(), day=shown_at.day)
-        after = session.later(sitting.outcomes[rating - 1].memory, moment.at - shown_at.at)
-        review = self._review("review", card, rating, moment, min(LONGEST_ANSWER, max(0, moment.at - sitting.shown_at)))
+        took = min(LONGEST_ANSWER, max(0, moment.at - sitting.shown_at))
+        if sitting.study.kind == "cram":
+            after, review = card.memory, self._review("cram", card, rating, moment, took)
+        else:
+            after = session.later(sitting.outcomes[rating - 1].memory, moment.at - shown_at.at)
+            review = replace(self._review("review", card, rating, moment, took), due_day=after.due_day)
         ahead = sitting.ahead if self._stamp == peek.stamp(self._database) else None
-        self._record(review, after)
-        return self._next(session.rated(sitting, review, after), moment.at, ahead)
-
-    def undo(self, sitting: Sitting) -> Sitting:
-        """Take back what was done last, a decision or a rating of this sitting, else the last rating of the log.
-
-        Its card shows again, front side up.
-        """
-        store = self._open()
-        if sitting.decision is not None:
-            return self._take_back(store, sitting.decision)
-        last = sitting.done[-1] if sitting.done else None
-        if last is None or sitting.earlier is None:
-            return self._undo_earlier(sitting)
-        found = next((r for r in store.reviews((last.card_uid,)) if r.uid == last.review_uid), None)
-        card = store.card(last.card_uid)
-        if found is None or card is None:
-            raise UserError("the last rating is not in the log any more: start again")
-        self._record(self._undoing(found, replace(card, memory=last.after)), found.before)
-        before = session.undone(sitting, store.last_review() is not None)
-        return replace(before or sitting, shown_at=self.moment().at)
-
-    def _undo_earlier(self, sitting: Sitting) -> Sitting:
-        """Take back the newest rating of the log, which another sitting gave."""
-        store = self._open()
-        review = store.last_review()
-        card = store.card(review.card_uid) if review else None
-        if review is None or card is None:
-            return replace(sitting, can_undo=False)
-        self._record(self._undoing(review, card), review.before)
-        again = replace(self._line_up(sitting.topic), done=sitting.done, can_undo=store.last_review() is not None)
-        waiting = next(
-            (w for w in (*again.line, *again.steps) if w.uid == card.uid),
-            Waiting(card.uid, card.note_uid, review.before.state, review.before.due_at),
-        )
-        # A sibling of the card may have taken its place in the line.
-        again = replace(again, line=tuple(w for w in again.line if w is waiting or w.note_uid != card.note_uid))
-        card = replace(card, memory=review.before)
-        return self._put(again, waiting, card, self.moment().at)
+        self._record(review, card, after)
+        rated = session.rated(sitting, review, after)
+        now, most = replace(card, memory=after), self._settings.leech_threshold
+        if now.leech(most) and not card.leech(most):
+            rated = replace(rated, leech=now)
+        return self._next(rated, moment.at, ahead)
 
     def summary(self, sitting: Sitting) -> Summary:
         """What was done, and what comes tomorrow."""
@@ -165,7 +148,7 @@ class Reviewing(Deciding):
         """Import what a rating needs and open the store, so that the first rating does not wait for it."""
         if self._database.exists():
             self._open()
-        self._fsrs()
+        self._fsrs(())
 
     def close(self) -> None:
         """Close the database; the next rating would open it again."""
@@ -179,18 +162,21 @@ class Reviewing(Deciding):
         cards = self._peek(lambda: peek.queued(self._database))
         return cards, self._peek(lambda: peek.studied(self._database, moment.day)), moment
 
-    def _line_up(self, topic: tuple[str, ...] | None) -> Sitting:
+    def _line_up(self, topic: tuple[str, ...] | None, study_: Study) -> Sitting:
         cards, studied, moment = self._today()
-        found = queue.build(cards, studied, moment, self._settings, topic)
+        self._schedulers.clear()  # another program may have fitted the parameters anew
+        self._ahead = DaysAhead(cards)
+        chosen = study.chosen(cards, topic, study_)
+        found = study.line_up(chosen, studied, moment, self._settings, study_)
+        steps = study_.kind in ("due", "ahead")
         return Sitting(
             topic=topic,
-            line=tuple(_waiting(card) for card in (*found.reviews, *found.new)),
-            steps=self._steps(cards, found.learning, topic, moment.at),
+            study=study_,
+            line=tuple(map(_waiting, found.line)),
+            steps=self._steps(chosen, found.learning, moment) if steps else (),
         )
 
-    def _steps(
-        self, cards: Sequence[Queued], ready: Sequence[Queued], topic: tuple[str, ...] | None, now: int
-    ) -> tuple[Waiting, ...]:
+    def _steps(self, cards: Sequence[Queued], ready: Sequence[Queued], moment: Moment) -> tuple[Waiting, ...]:
         """Cards in a step, those that learn-ahead does not reach yet as well: they come back in a long sitting."""
         uids = {card.uid for card in ready}
         later = [
@@ -198,9 +184,9 @@ class Reviewing(Deciding):
             for card in cards
             if card.memory.due_at is not None
             and card.uid not in uids
-            and (topic is None or card.topic[: len(topic)] == topic)
+            and (card.buried_until is None or card.buried_until <= moment.day)
         ]
-        ahead = now + self._settings.learn_ahead * 60_000
+        ahead = moment.at + self._settings.learn_ahead * 60_000
         # A step of yesterday is ready whatever its clock says.
         waiting = [replace(_waiting(card), due_at=min(card.memory.due_at or 0, ahead)) for card in ready]
         return tuple(sorted((*waiting, *map(_waiting, later)), key=lambda w: (w.due_at or 0, w.uid)))
@@ -240,32 +226,40 @@ class Reviewing(Deciding):
             moment=moment,
             duration=duration,
             before=card.memory,
-            parameters=self._fsrs().id,
+            parameters=self._fsrs(card.topic).id,
         )
 
-    def _record(self, review: Review, after: Memory) -> None:
-        self._open().record(review, after)
+    def _record(self, review: Review, card: Card, after: Memory) -> None:
+        store, used = self._open(), self._fsrs(card.topic)
+        if used.id not in self._kept:
+            store.keep_parameters(used.id, used.parameters, used.settings)
+            self._kept.add(used.id)
+        store.record(review, after)
+        self._ahead.rated(card.uid, card.note_uid, after)
         self._last_day = max(self._last_day or review.moment.day, review.moment.day)
 
-    def _undoing(self, review: Review, card: Card) -> Review:
-        return replace(self._review("undo", card, None, self.moment(), 0), target=review.uid)
+    def _replayed(self, card: Card, rows: tuple[Review, ...]) -> Memory:
+        from .upkeep import Replay
 
-    def _fsrs(self) -> Scheduler:
-        if self._scheduler is None:
+        return Replay(self._open(), self._settings).memory(card.uid, rows)
+
+    def _fsrs(self, topic: tuple[str, ...]) -> Scheduler:
+        wanted = self._settings.retention_of(topic)
+        found = self._schedulers.get(wanted)
+        if found is None:
             from .scheduling import memory as fsrs
 
-            self._scheduler = fsrs.scheduler(self._settings)
-        return self._scheduler
+            weights = self._peek(lambda: peek.weights(self._database))
+            found = fsrs.scheduler(replace(self._settings, desired_retention=wanted), weights)
+            self._schedulers[wanted] = found
+        return found
 
     def _open(self) -> Store:
         with self._opening:
             if self._store is None:
                 from .store.store import Store
 
-                store = Store.open(self._database)
-                used = self._fsrs()
-                store.keep_parameters(used.id, used.parameters, self._settings)
-                self._store = store
+                self._store = Store.open(self._database)
             return self._store
 
     def _peek(self, read: Callable[[], _T]) -> _T:

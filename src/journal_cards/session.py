@@ -11,9 +11,11 @@ from datetime import date
 from typing import Literal
 
 from .model import Card, CardDraft, Counts, Memory, Moment, Override, Rating, Review, State
+from .scheduling.study import Study
 
 _DAY = 24 * 60
 _NOTHING = Counts()
+_SCHEDULE = Study()
 BLANK = "[…]"
 """What stands in place of the words that a cloze hides."""
 CHANGED = "The bullet changed since you wrote this card. It says now:"
@@ -62,7 +64,7 @@ class Waiting:
 class Decision:
     """What the person decided about the card on the screen; undo takes it back."""
 
-    kind: Literal["rejected", "suspended", "rewritten"]
+    kind: Literal["rejected", "suspended", "rewritten", "held", "buried", "flagged"]
     card: Card
     """As it was before."""
     before: Sitting
@@ -72,6 +74,12 @@ class Decision:
     """Whether the suspended bullet was switched on before."""
     words: Override | None = None
     """The person's words for the rewritten card before."""
+    written: tuple[str, str] | None = None
+    """Front and back that the person wrote; None when they took the words of the rules again."""
+    buried: tuple[tuple[str, date | None], ...] = ()
+    """Until when each card of the buried bullet was kept away before."""
+    flag: str | None = None
+    """The word that the person gave the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ class Sitting:
 
     topic: tuple[str, ...] | None
     """None for all topics."""
+    study: Study = _SCHEDULE
     card: Card | None = None
     """The card on the screen; None when nothing is left now."""
     revealed: bool = False
@@ -105,6 +114,10 @@ class Sitting:
     """The card that comes next if nothing happens meanwhile: a face may prepare it while the answer is read."""
     decision: Decision | None = None
     """What was done last, when that was no rating."""
+    undone: tuple[Decision | None, ...] = ()
+    """What was taken back and can be done again, the last one last; None is a rating, which the log knows."""
+    leech: Card | None = None
+    """The card of the last rating, when that made it a leech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +195,20 @@ def rated(sitting: Sitting, review: Review, after: Memory) -> Sitting:
     if card is None or shown is None or review.rating is None:
         return sitting
     steps = [w for w in sitting.steps if w.uid != card.uid]
-    if after.due_at is not None:
-        steps.append(Waiting(card.uid, card.note_uid, after.state, after.due_at))
+    if review.kind == "cram":
+        again = (shown,) if review.rating is Rating.AGAIN else ()
+        line = (*sitting.line, *again)
+    else:
+        line = tuple(w for w in sitting.line if w.note_uid != card.note_uid)
+        if after.due_at is not None:
+            steps.append(Waiting(card.uid, card.note_uid, after.state, after.due_at))
     return replace(
         sitting,
         card=None,
         shown=None,
         outcomes=(),
         revealed=False,
-        line=tuple(w for w in sitting.line if w.note_uid != card.note_uid),
+        line=line,
         steps=tuple(sorted(steps, key=lambda w: (w.due_at or 0, w.uid))),
         done=(
             *sitting.done,
@@ -199,6 +217,8 @@ def rated(sitting: Sitting, review: Review, after: Memory) -> Sitting:
         can_undo=True,
         earlier=sitting,
         decision=None,
+        undone=(),
+        leech=None,
     )
 
 
@@ -211,6 +231,15 @@ def undone(sitting: Sitting, can_undo: bool) -> Sitting | None:
     if before is None:
         return None
     return replace(before, revealed=False, outcomes=(), can_undo=can_undo or before.decision is not None)
+
+
+def skipped(sitting: Sitting) -> Sitting:
+    """The shown card goes to the end of the line; call ``show`` with the next one."""
+    if sitting.shown is None:
+        return sitting
+    return replace(
+        sitting, card=None, shown=None, revealed=False, outcomes=(), ahead=None, line=(*sitting.line, sitting.shown)
+    )
 
 
 def without(sitting: Sitting, note_uid: str) -> Sitting:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import UserError
 from .text import visible
-from .today import Settings
+from .today import Settings, TopicSettings
 
 if TYPE_CHECKING:
     from platformdirs import PlatformDirs
@@ -195,6 +195,60 @@ def _choice(*choices: str) -> Callable[[Path, str, object], str]:
     return read
 
 
+def _truth(path: Path, name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise UserError(f"{path}: {name} must be true or false")
+    return value
+
+
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_EASE = {"normal": 1.0, "reduced": 0.5, "minimum": 0.0001}
+
+
+def _easy_days(path: Path, name: str, value: object) -> tuple[float, ...]:
+    if not isinstance(value, dict) or any(day not in _WEEK or how not in _EASE for day, how in value.items()):
+        raise UserError(f'{path}: {name} must be a table such as {{ sunday = "reduced" }}; also "minimum" and "normal"')
+    days = tuple(_EASE[value.get(day, "normal")] for day in _WEEK)
+    if 1.0 not in days:
+        raise UserError(f"{path}: {name} must leave one day of the week normal")
+    return days
+
+
+def _topics(path: Path, name: str, value: object) -> tuple[TopicSettings, ...]:
+    if not isinstance(value, dict):
+        raise UserError(f'{path}: {name} must hold tables such as [topic."Linux"]')
+    found: list[TopicSettings] = []
+    for topic, table in value.items():
+        given = _part(path, value, topic)
+        unknown = sorted(set(given) - set(_OF_TOPIC))
+        if unknown:
+            raise UserError(f"{path}: a topic has no setting {unknown[0]!r}; it has {', '.join(_OF_TOPIC)}")
+        settings = {key: _OF_TOPIC[key](path, f"{topic}: {key}", one) for key, one in table.items()}
+        found.append(TopicSettings(_path(topic), **settings))
+    return tuple(found)
+
+
+_OF_TOPIC: Mapping[str, Callable[[Path, str, object], Any]] = {
+    "new_per_day": _whole(0, 9999),
+    "reviews_per_day": _whole(0, 9999),
+    "desired_retention": _retention,
+}
+
+HIGH_RETENTION = 0.97
+"""Above it reviews grow out of hand: 0.97 takes four times as many as 0.80 (manual of Anki, deck options)."""
+
+
+def doubts(settings: Settings) -> list[str]:
+    """What is allowed, and yet hardly meant; a line each."""
+    wanted = [("desired_retention", settings.desired_retention)]
+    wanted += [(f"{'/'.join(one.path)}: desired_retention", one.desired_retention or 0.0) for one in settings.topic]
+    return [
+        f"{name} is {value:g}: above {HIGH_RETENTION} the reviews grow out of hand; `{APP} decide` shows what it costs"
+        for name, value in wanted
+        if value > HIGH_RETENTION
+    ]
+
+
 _READERS: Mapping[str, Callable[[Path, str, object], Any]] = {
     "new_per_day": _whole(0, 9999),
     "reviews_per_day": _whole(0, 9999),
@@ -204,9 +258,16 @@ _READERS: Mapping[str, Callable[[Path, str, object], Any]] = {
     "relearning_steps": _steps,
     "learn_ahead": _whole(0, 24 * 60 - 1),
     "maximum_interval": _whole(1, 36500),
-    "new_order": _choice("newest", "oldest"),
+    "new_order": _choice("newest", "oldest", "journal"),
+    "new_when": _choice("after", "mixed", "before"),
+    "fuzz": _truth,
+    "load_balance": _truth,
+    "sibling_dispersion": _truth,
+    "easy_days": _easy_days,
+    "leech_threshold": _whole(0, 999),
     "theme": _text,
     "topics": _text,
+    "topic": _topics,
 }
 
 
@@ -214,4 +275,11 @@ def shown(settings: Settings) -> dict[str, object]:
     """The settings as they are written in TOML."""
     values: dict[str, object] = {field.name: getattr(settings, field.name) for field in fields(Settings)}
     values["day_start"] = f"{settings.day_start // 60:02}:{settings.day_start % 60:02}"
+    names = {weight: name for name, weight in _EASE.items()}
+    easy = zip(_WEEK, settings.easy_days, strict=True)
+    values["easy_days"] = {day: names[weight] for day, weight in easy if weight != 1.0}
+    values["topic"] = {
+        "/".join(one.path): {key: given for key in _OF_TOPIC if (given := getattr(one, key)) is not None}
+        for one in settings.topic
+    }
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

@@ -3,25 +3,60 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from .model import Memory, Review, Settings
 from .scheduling import memory as fsrs
 from .store.store import Store
 
+Progress = Callable[[int, int], None]
+"""Told how many cards are done, and of how many."""
 
-def examine(store: Store, prefs: Settings, *, rebuild: bool) -> dict[str, Any]:
+
+def _silent(_done: int, _of: int) -> None:
+    """Tell nobody."""
+
+
+class Replay:
+    """Computes memories from rows of the log, by the weights in force."""
+
+    def __init__(self, store: Store, prefs: Settings) -> None:
+        """Read the weights in force, and the settings of each time."""
+        self.engine = fsrs.scheduler(prefs, store.weights())
+        self._sets = {uid: fsrs.scheduler(made, weights) for uid, (weights, made) in store.parameter_sets().items()}
+
+    def memory(self, card_uid: str, rows: Iterable[Review]) -> Memory:
+        """The memory of one card."""
+        return fsrs.replay(self.engine, card_uid, rows, self._sets)
+
+    def memories(self, store: Store, progress: Progress = _silent) -> tuple[dict[str, Memory], int]:
+        """The memories of all cards that there ever were, and how many rows the log has."""
+        log, uids = store.reviews(), store.card_uids()
+        of_card: dict[str, list[Review]] = defaultdict(list)
+        for review in log:
+            of_card[review.card_uid].append(review)
+        found: dict[str, Memory] = {}
+        for place, uid in enumerate(uids):
+            found[uid] = self.memory(uid, of_card.get(uid, ()))
+            if place % 500 == 0:
+                progress(place, len(uids))
+        return found, len(log)
+
+
+def recompute(store: Store, prefs: Settings, progress: Progress = _silent) -> int:
+    """Compute every card's memory by the weights in force, when they changed; how many cards have another one now.
+
+    No due day moves: each was promised to the person, and stands in the log.
+    """
+    memories, _ = Replay(store, prefs).memories(store, progress)
+    return store.rebuild(memories, dry_run=False)
+
+
+def examine(store: Store, prefs: Settings, *, rebuild: bool, progress: Progress = _silent) -> dict[str, Any]:
     """What is wrong, and how many cards have another memory than their reviews give; ``rebuild`` mends the latter."""
     problems = store.check()
-    log = store.reviews()
-    of_card: dict[str, list[Review]] = defaultdict(list)
-    for review in log:
-        of_card[review.card_uid].append(review)
-    engine = fsrs.scheduler(prefs)
-    # Each rating counts by the parameters and settings of its own time: a change of them moves no due date.
-    sets = {uid: fsrs.scheduler(made, weights) for uid, (weights, made) in store.parameter_sets().items()}
-    uids = store.card_uids()
-    memories: dict[str, Memory] = {uid: fsrs.replay(engine, uid, of_card[uid], sets) for uid in uids}
+    memories, rows = Replay(store, prefs).memories(store, progress)
     differing = store.rebuild(memories, dry_run=True)
     if rebuild and differing:
         store.backup("rebuild")
@@ -29,8 +64,8 @@ def examine(store: Store, prefs: Settings, *, rebuild: bool) -> dict[str, Any]:
     return {
         "database": str(store.path),
         "problems": list(problems),
-        "cards": len(uids),
-        "reviews": len(log),
+        "cards": len(memories),
+        "reviews": rows,
         "differing": differing,
         "rebuilt": rebuild,
     }

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from journal_cards.model import Memory, Moment, Rating, Settings, State
 from journal_cards.scheduling import memory as memories
+from journal_cards.scheduling.fuzz import Load
 from journal_cards.scheduling.memory import Scheduler, outcomes, retrievability, review
 from journal_cards.scheduling.study_day import moment
 
 DAY_ONE = date(2025, 5, 1)
 AGAIN, HARD, GOOD, EASY = Rating
-PLAIN = memories.scheduler(Settings())
+PLAIN = memories.scheduler(Settings(fuzz=False))
 STEPS = st.sampled_from([(), (10,), (1, 10), (1, 10, 60), (1440,)])
 
 schedulers = st.builds(
@@ -264,3 +265,60 @@ def test_nothing_is_known_of_a_new_card_and_a_day_before_the_rating_is_that_day(
     assert retrievability(memory, DAY_ONE + timedelta(days=1)) == pytest.approx(0.94685, abs=1e-5)
     assert PLAIN.decay == memories.DEFAULT_DECAY == memories.DEFAULT_PARAMETERS[20]
     assert day == 0
+
+
+# ---- fuzz, balance and what they must not break ----------------------------------------------------------------------
+
+days_ahead = st.dictionaries(st.integers(0, 400), st.integers(0, 30), max_size=30).map(
+    lambda due: Load({DAY_ONE + timedelta(days=days): count for days, count in due.items()})
+)
+
+
+@given(schedulers, st.lists(st.tuples(st.sampled_from(Rating), st.integers(0, 300)), max_size=10), days_ahead)
+@settings(deadline=None)
+def test_no_pass_shortens_an_interval(scheduler: Scheduler, history: list[tuple[Rating, int]], load: Load) -> None:
+    memory, day = Memory(), 0
+    for rating, wait in history:
+        day += wait
+        before, memory = memory, review(scheduler, "card", memory, rating, on(day), load)
+        if rating is AGAIN or None in (before.due_day, before.last_day, memory.due_day, memory.last_day):
+            continue
+        was, now = before.due_day - before.last_day, memory.due_day - memory.last_day  # type: ignore[operator]
+        assert now >= was
+
+
+def test_parameters_that_shorten_intervals_may_shorten_them() -> None:
+    memory, day = after(PLAIN, [(EASY, 0), (GOOD, 8), (GOOD, 40)])
+    assert memory.due_day is not None
+    assert memory.last_day is not None
+    strict = memories.scheduler(Settings(desired_retention=0.98, fuzz=False))
+    passed = review(strict, "card", memory, GOOD, on(day + 100))
+    assert passed.due_day is not None
+    assert (passed.due_day - on(day + 100).day) < (memory.due_day - memory.last_day)
+
+
+def test_cards_that_were_learned_together_part() -> None:
+    fuzzed = memories.scheduler(Settings())
+    dues = {review(fuzzed, f"card {number}", Memory(), EASY, on(0)).due_day for number in range(50)}
+    assert dues == {DAY_ONE + timedelta(days=days) for days in (6, 7, 8, 9, 10)}
+
+
+def test_a_card_that_is_rescheduled_twice_moves_once() -> None:
+    memory, day = after(memories.scheduler(Settings()), [(EASY, 0), (GOOD, 8), (GOOD, 40)])
+    strict = memories.scheduler(Settings(desired_retention=0.95))
+    moved = memories.rescheduled(strict, "card", memory, on(day))
+    assert moved.due_day is not None
+    assert memory.due_day is not None
+    assert moved.due_day < memory.due_day
+    assert memories.rescheduled(strict, "card", moved, on(day)) == moved
+    assert memories.rescheduled(memories.scheduler(Settings()), "card", moved, on(day)) == memory
+
+
+def test_rescheduling_moves_nothing_before_today_and_nothing_that_is_due() -> None:
+    memory, day = after(memories.scheduler(Settings()), [(EASY, 0), (GOOD, 8), (GOOD, 40)])
+    assert memory.due_day is not None
+    almost = (memory.due_day - DAY_ONE).days - 1
+    strict = memories.scheduler(Settings(desired_retention=0.99))
+    assert memories.rescheduled(strict, "card", memory, on(almost)).due_day == on(almost).day
+    assert memories.rescheduled(strict, "card", memory, on(almost + 1)) == memory
+    assert memories.rescheduled(strict, "card", Memory(), on(day)) == Memory()

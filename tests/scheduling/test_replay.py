@@ -27,10 +27,12 @@ class Life:
         """The instant of the next row: each is a second after the one before."""
         return Moment(len(self.rows) * 1000, 0, self.day)
 
-    def write(self, kind: ReviewKind, rating: Rating | None = None, target: str | None = None) -> str:
+    def write(
+        self, kind: ReviewKind, rating: Rating | None = None, target: str | None = None, due: date | None = None
+    ) -> str:
         """Append a row and give its uid."""
         uid = f"row{len(self.rows)}"
-        self.rows.append(Review(uid, "card", kind, rating, self.now(), 900, self.memory, "p", target))
+        self.rows.append(Review(uid, "card", kind, rating, self.now(), 900, self.memory, "p", target, due))
         return uid
 
     def become(self, uid: str, memory: Memory) -> None:
@@ -43,7 +45,7 @@ class Life:
         """Rate after so many days."""
         self.day += timedelta(days=wait)
         after = memories.review(SCHEDULER, "card", self.memory, rating, self.now())
-        self.become(self.write("review", rating), after)
+        self.become(self.write("review", rating, due=after.due_day), after)
 
     def cram(self, rating: Rating) -> None:
         """Practise without any effect on the memory."""
@@ -56,7 +58,7 @@ class Life:
     def change_fact(self) -> None:
         """The bullet's number changed: come back soon."""
         after = memories.due_soon(self.memory, self.now())
-        self.become(self.write("manual"), after)
+        self.become(self.write("manual", due=after.due_day), after)
 
     def undo(self) -> None:
         """Take the last row back that has an effect."""
@@ -198,3 +200,46 @@ def test_a_day_that_went_down_between_rows_is_read_like_the_rating_was() -> None
 
 def test_an_empty_log_is_a_new_card() -> None:
     assert memories.replay(SCHEDULER, "card", []) == Memory()
+
+
+# ---- other parameters, older rows ------------------------------------------------------------------------------------
+
+OTHER = tuple(weight * 1.1 for weight in memories.DEFAULT_PARAMETERS)
+
+
+@given(actions)
+@settings(deadline=None)
+def test_other_parameters_change_what_is_known_and_no_due_day(steps: list[tuple[str, Rating, int]]) -> None:
+    life = Life()
+    for name, rating, wait in steps:
+        if name == "rate":
+            life.rate(rating, wait)
+        elif name == "cram":
+            life.cram(rating)
+        else:
+            getattr(life, name)()
+    fitted = memories.scheduler(Settings(learning_steps=(1, 10)), OTHER)
+    now = memories.replay(fitted, "card", life.rows, {"p": SCHEDULER})
+    same = ("state", "step", "due_day", "due_at", "last_day", "last_at", "reps", "lapses")
+    assert [getattr(now, name) for name in same] == [getattr(life.memory, name) for name in same]
+    if life.memory.stability is not None and life.memory.reps == 1:
+        assert now.stability != life.memory.stability
+
+
+def test_a_row_that_names_no_day_is_due_when_its_own_parameters_say() -> None:
+    old = memories.scheduler(Settings(fuzz=False))
+    known = memories.review(old, "card", Memory(), Rating.EASY, Moment(0, 0, DAY_ONE))
+    row = Review("r", "card", "review", Rating.EASY, Moment(0, 0, DAY_ONE), 900, Memory(), "old")
+    fitted = memories.scheduler(Settings(), OTHER)
+    now = memories.replay(fitted, "card", [row], {"old": old})
+    assert now.due_day == known.due_day == DAY_ONE + timedelta(days=8)
+    assert now.stability != known.stability
+
+
+def test_steps_that_were_changed_since_move_no_card_out_of_review() -> None:
+    life = Life()
+    life.rate(Rating.EASY)
+    many = memories.scheduler(Settings(learning_steps=(1, 10, 60, 600)))
+    life.rate(Rating.GOOD, 9)
+    assert memories.replay(many, "card", life.rows, {"p": SCHEDULER}) == life.memory
+    assert memories.replay(many, "card", life.rows).state is State.REVIEW

@@ -57,7 +57,7 @@ def test_a_new_file_is_private_durable_and_empty(store: Store, path: Path) -> No
 def test_the_schema_as_sqlite_has_it(store: Store, path: Path) -> None:
     made = dict(run(path, "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
     strict = {name for _, name, kind, _, _, strict in run(path, "PRAGMA table_list") if kind == "table" and strict}
-    assert strict == {"journals", "notes", "cards", "reviews", "imports", "changes", "parameters", "rejections"}
+    assert strict == {"journals", "notes", "cards", "reviews", "imports", "changes", "parameters", "rejections", "fits"}
     assert "sequence INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT" in str(made["reviews"])
     assert {"ix_reviews_card_uid", "ix_reviews_study_day", "ix_reviews_target", "ix_cards_queue"} <= made.keys()
     assert {"tr_reviews_no_update", "tr_reviews_no_delete"} <= made.keys()

@@ -61,22 +61,41 @@ def test_undo_and_redo_add_rows(planted: Store) -> None:
     assert planted.last_review() == second
     planted.record(undo("u1", second, LEARNED), Memory())
     assert planted.last_review() == first
+    assert planted.redoable() == second
     assert memory(planted, "n1-0") == Memory()
-    assert planted.studied(DAY) == Studied(1, 0, frozenset({"n0"}))
+    garden = ("Garden", "Soil")
+    assert planted.studied(DAY) == Studied(1, 0, frozenset({"n0"}), ((garden, 1, 0),))
     planted.record(undo("u2", second, Memory(), "redo"), LEARNED)
     assert planted.last_review() == second
-    assert planted.studied(DAY) == Studied(2, 0, frozenset({"n0", "n1"}))
+    assert planted.studied(DAY) == Studied(2, 0, frozenset({"n0", "n1"}), ((garden, 2, 0),))
+    assert planted.redoable() is None
     assert [review.kind for review in planted.reviews()] == ["review", "review", "undo", "redo"]
     assert planted.reviews(["n0-0", "nobody"]) == (first,)
 
 
 def test_only_ratings_count_as_studied(planted: Store) -> None:
     planted.record(rating("r1", "n0-0", kind="cram"), LEARNED)
-    assert planted.last_review() is None
     planted.record(rating("r2", "n0-0", LEARNED, moment=moment(4)), LEARNED)
     planted.record(rating("r3", "n0-0", LEARNED, moment=moment(4), kind="manual", rating=None), LEARNED)
     assert planted.studied(DAY) == Studied()
-    assert planted.studied(moment(4).day) == Studied(0, 1, frozenset({"n0"}))
+    assert planted.studied(moment(4).day) == Studied(0, 1, frozenset({"n0"}), ((("Garden", "Soil"), 0, 1),))
+    last = planted.last_review()
+    assert last
+    assert last.uid == "r2", "a manual row is no rating that a person takes back"
+
+
+def test_what_was_undone_last_is_redone_first_until_something_else_is_rated(planted: Store) -> None:
+    first, second = rating("r1", "n0-0"), rating("r2", "n1-0", moment=moment(minutes=1))
+    planted.record(first, STEP)
+    planted.record(second, LEARNED)
+    assert planted.redoable() is None
+    planted.record(undo("u2", second, LEARNED), Memory())
+    planted.record(undo("u1", first, STEP), Memory())
+    assert planted.redoable() == first
+    planted.record(undo("d1", first, Memory(), "redo"), STEP)
+    assert planted.redoable() == second
+    planted.record(rating("r3", "n1-0", moment=moment(minutes=2)), LEARNED)
+    assert planted.redoable() is None
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,8 @@ def new_positions(cards: Iterable[Card], settings: Settings) -> dict[str, int]:
 
 
 def _order(card: Card, settings: Settings) -> tuple[bool, int, int, bool]:
+    if settings.new_order == "journal":
+        return (False, 0, card.position, not card.primary)
     day = card.date.toordinal() if card.date else 0
     return (card.date is None, -day if settings.new_order == "newest" else day, card.position, not card.primary)
 

@@ -73,7 +73,13 @@ def answered(arguments: Sequence[str]) -> bool:
 
 def counts(database: Path, prefs: Settings) -> Counts:
     """What a review would show by the clock on the wall. Raises peek.Behind, or UserError."""
-    return peek.due(database, study_day.moment(datetime.now().astimezone(), prefs.day_start), prefs)
+    moment = study_day.moment(datetime.now().astimezone(), prefs.day_start)
+    if not prefs.topic:
+        return peek.due(database, moment, prefs)
+    from ..scheduling import queue
+
+    # Limits of single topics are a tree, which SQL counts badly.
+    return queue.counts(peek.queued(database), peek.studied(database, moment.day), moment, prefs)
 
 
 def told(found: Counts, *, short: bool, as_json: bool = False) -> str:

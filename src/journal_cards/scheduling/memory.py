@@ -6,10 +6,10 @@ given virtual times instead: midnight UTC of the study day plus the number of ea
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from zlib import crc32
 
@@ -18,7 +18,9 @@ from fsrs.scheduler import DEFAULT_PARAMETERS as _DEFAULTS
 from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from journal_cards.model import Memory, Moment, Rating, Review, Settings, State
-from journal_cards.scheduling.recall import DEFAULT_DECAY, retrievability
+from journal_cards.scheduling.fuzz import NO_LOAD, Load, fuzz_range, spread
+from journal_cards.scheduling.log import live
+from journal_cards.scheduling.recall import DEFAULT_DECAY, interval, retrievability
 
 __all__ = [
     "DEFAULT_DECAY",
@@ -26,13 +28,16 @@ __all__ = [
     "MAXIMUM_STABILITY",
     "Scheduler",
     "due_soon",
+    "interval",
     "live",
     "outcomes",
     "parameters_id",
     "replay",
+    "rescheduled",
     "retrievability",
     "review",
     "scheduler",
+    "within_bounds",
 ]
 
 DEFAULT_PARAMETERS: tuple[float, ...] = tuple(_DEFAULTS)
@@ -54,6 +59,7 @@ class Scheduler:
     parameters: tuple[float, ...]
     id: str
     """What ``Review.parameters`` names."""
+    settings: Settings
 
     @property
     def decay(self) -> float:
@@ -63,7 +69,7 @@ class Scheduler:
 
 def scheduler(settings: Settings, parameters: tuple[float, ...] | None = None) -> Scheduler:
     """Make a scheduler; None takes the default parameters. Raises ValueError unless there are 21 finite numbers."""
-    weights = _within_bounds(DEFAULT_PARAMETERS if parameters is None else parameters)
+    weights = within_bounds(DEFAULT_PARAMETERS if parameters is None else parameters)
     engine = fsrs.Scheduler(
         parameters=weights,
         desired_retention=settings.desired_retention,
@@ -72,7 +78,7 @@ def scheduler(settings: Settings, parameters: tuple[float, ...] | None = None) -
         maximum_interval=settings.maximum_interval,
         enable_fuzzing=False,
     )
-    return Scheduler(engine, weights, parameters_id(weights, settings))
+    return Scheduler(engine, weights, parameters_id(weights, settings), settings)
 
 
 def parameters_id(parameters: tuple[float, ...], settings: Settings) -> str:
@@ -80,26 +86,53 @@ def parameters_id(parameters: tuple[float, ...], settings: Settings) -> str:
 
     These are the weights (to six decimals), the desired retention, the steps and the longest interval.
     """
-    numbers = [*_within_bounds(parameters), settings.desired_retention]
+    numbers = [*within_bounds(parameters), settings.desired_retention]
     told = [f"{number:.6f}" for number in numbers]
     told += [str(settings.learning_steps), str(settings.relearning_steps), str(settings.maximum_interval)]
     return sha256(" ".join(told).encode()).hexdigest()[:12]
 
 
-def review(scheduler: Scheduler, card_uid: str, memory: Memory, rating: Rating, moment: Moment) -> Memory:
+def review(
+    scheduler: Scheduler, card_uid: str, memory: Memory, rating: Rating, moment: Moment, load: Load = NO_LOAD
+) -> Memory:
     """Give the memory after one rating; the same as its place in ``outcomes``."""
-    if rating is Rating.AGAIN:
-        return _rated(scheduler, card_uid, memory, rating, moment)
-    return _passes(scheduler, card_uid, memory, moment, rating)[-1]
+    return outcomes(scheduler, card_uid, memory, moment, load)[rating - 1]
 
 
 def outcomes(
-    scheduler: Scheduler, card_uid: str, memory: Memory, moment: Moment
+    scheduler: Scheduler, card_uid: str, memory: Memory, moment: Moment, load: Load = NO_LOAD
 ) -> tuple[Memory, Memory, Memory, Memory]:
-    """Give the memories after Again, Hard, Good and Easy: exactly what ``review`` then does."""
-    again = _rated(scheduler, card_uid, memory, Rating.AGAIN, moment)
-    hard, good, easy = _passes(scheduler, card_uid, memory, moment, Rating.EASY)
-    return again, hard, good, easy
+    """Give the memories after Again, Hard, Good and Easy: exactly what ``review`` then does.
+
+    Of those that end in review each is due a day after the one before it at least, and none that passes sooner after
+    its rating than the card was after the last one, below the longest interval.
+    """
+    again, *passes = (_rated(scheduler, card_uid, memory, rating, moment) for rating in Rating)
+    found = [again if again.due_day is None else _due(scheduler, card_uid, memory, again, 1, load)]
+    before, least = _interval_before(scheduler, memory), 1
+    for after in passes:
+        if after.due_day is not None and after.stability is not None:
+            days = _days(scheduler, after.stability)
+            floor = before + 1 if days > before else before
+            after = _due(scheduler, card_uid, memory, after, max(least, floor), load)
+            least = _waits(after) + 1
+        found.append(after)
+    return found[0], found[1], found[2], found[3]
+
+
+def rescheduled(scheduler: Scheduler, card_uid: str, memory: Memory, moment: Moment, load: Load = NO_LOAD) -> Memory:
+    """Give a card in review the due day that parameters and retention in force say, today at the earliest.
+
+    A card that is overdue stays where it is.
+    """
+    if memory.state is not State.REVIEW or memory.last_day is None or memory.due_day is None:
+        return memory
+    if memory.due_day <= moment.day or memory.stability is None:
+        return memory
+    # The draw of its last rating: to reschedule twice changes nothing.
+    drawn = replace(memory, reps=memory.reps - 1)
+    after = _due(scheduler, card_uid, drawn, memory, 1, load)
+    return replace(memory, due_day=max(after.due_day or moment.day, moment.day))
 
 
 def due_soon(memory: Memory, moment: Moment) -> Memory:
@@ -109,52 +142,107 @@ def due_soon(memory: Memory, moment: Moment) -> Memory:
     return replace(memory, due_day=min(memory.due_day, _day(memory, moment) + _DAY))
 
 
-def live(reviews: Iterable[Review]) -> tuple[Review, ...]:
-    """Give the rows that count, in their order: no undo or redo rows, and nothing undone more often than redone."""
-    rows = tuple(reviews)
-    undone = Counter[str]()
-    for row in rows:
-        if row.target is not None and row.kind in ("undo", "redo"):
-            undone[row.target] += 1 if row.kind == "undo" else -1
-    return tuple(row for row in rows if row.kind not in ("undo", "redo") and undone[row.uid] <= 0)
-
-
 def replay(
     scheduler: Scheduler, card_uid: str, reviews: Iterable[Review], sets: Mapping[str, Scheduler] | None = None
 ) -> Memory:
     """Compute one card's memory from its rows in log order; what is undone, crammed or before a reset has no part.
 
-    ``sets`` are the schedulers by ``Review.parameters``: a row was rated by the one that it names, else ``scheduler``.
+    Stability and difficulty follow from the weights of ``scheduler``, whatever was in force when a card was rated; due
+    days were promised to the person and are those of the rows. ``sets`` are the schedulers by ``Review.parameters``:
+    their steps are those of the row, and where an old row names no day, it is due when its own set says.
     """
-    rows = live(reviews)
     known = sets or {}
-    last = max((place for place, row in enumerate(rows) if row.kind == "review"), default=None)
-    memory = Memory()
-    for place, row in enumerate(rows):
+    memory = promised = Memory()
+    for row in live(reviews):
         if row.kind == "reset":
-            memory = Memory()
+            memory = promised = Memory()
         elif row.kind == "manual":
-            memory = due_soon(memory, row.moment)
+            memory, promised = (_moved(one, row) for one in (memory, promised))
         elif row.kind == "review" and row.rating is not None:
-            # Only a due day depends on the other buttons, and the next rating reads none: half the work saved.
-            rate = review if place == last else _rated
-            memory = rate(known.get(row.parameters, scheduler), card_uid, memory, row.rating, row.moment)
+            used = known.get(row.parameters, scheduler)
+            same = used.parameters == scheduler.parameters
+            engine = used if same else _with_weights(used, scheduler.parameters)
+            memory = _kept(_rated(engine, card_uid, memory, row.rating, row.moment), row)
+            promised = memory if same and row.due_day else _by_the_rules_of_then(used, card_uid, promised, row)
+            if row.due_day is None and promised.due_day is not None:
+                memory = replace(memory, due_day=promised.due_day)
     return memory
 
 
-def _passes(scheduler: Scheduler, card_uid: str, memory: Memory, moment: Moment, last: Rating) -> list[Memory]:
-    """Rate Hard, Good and Easy up to ``last`` and set those that end in review at least a day apart."""
+def _moved(memory: Memory, row: Review) -> Memory:
+    """What a ``manual`` row does; old ones name no day."""
+    if row.due_day is None:
+        return due_soon(memory, row.moment)
+    return replace(memory, due_day=row.due_day) if memory.state is State.REVIEW else memory
+
+
+def _kept(memory: Memory, row: Review) -> Memory:
+    """The memory with the due day that the row names."""
+    if row.due_day is None:
+        return memory
+    return replace(memory, state=State.REVIEW, step=None, due_at=None, due_day=row.due_day)
+
+
+def _with_weights(scheduler: Scheduler, weights: tuple[float, ...]) -> Scheduler:
+    return _scheduler(scheduler.settings, weights)
+
+
+@lru_cache(maxsize=64)
+def _scheduler(settings: Settings, weights: tuple[float, ...]) -> Scheduler:
+    return scheduler(settings, weights)
+
+
+def _by_the_rules_of_then(used: Scheduler, card_uid: str, memory: Memory, row: Review) -> Memory:
+    """Rate as before due days were spread: only Hard, Good and Easy a day apart."""
+    if row.due_day is not None or row.rating is None:
+        return _kept(_rated(used, card_uid, memory, row.rating or Rating.GOOD, row.moment), row)
+    plain = replace(used, settings=replace(used.settings, fuzz=False))
+    if row.rating is Rating.AGAIN:
+        return _rated(plain, card_uid, memory, row.rating, row.moment)
     afters: list[Memory] = []
-    longest = timedelta(days=scheduler.engine.maximum_interval)
+    longest = timedelta(days=used.settings.maximum_interval)
     earliest = date.min
-    for rating in _PASSES[: last - 1]:
-        after = _rated(scheduler, card_uid, memory, rating, moment)
+    for rating in _PASSES[: row.rating - 1]:
+        after = _rated(plain, card_uid, memory, rating, row.moment)
         if after.due_day is not None and after.last_day is not None:
-            # py-fsrs rounds each interval by itself, so that short ones often fall on the same day.
             due_day = min(max(after.due_day, earliest), after.last_day + longest)
             after, earliest = replace(after, due_day=due_day), due_day + _DAY
         afters.append(after)
-    return afters
+    return afters[-1]
+
+
+# ---- the day on which a card is due ----------------------------------------------------------------------------------
+
+
+def _due(scheduler: Scheduler, card_uid: str, before: Memory, after: Memory, least: int, load: Load) -> Memory:
+    """The memory after a rating with its day among those that are as good; ``before`` gives the draw."""
+    if after.stability is None or after.last_day is None:
+        return after
+    days = _days(scheduler, after.stability)
+    wait = spread(days, least, card_uid, before.reps, after.last_day, load, scheduler.settings)
+    return replace(after, due_day=after.last_day + timedelta(days=wait))
+
+
+def _days(scheduler: Scheduler, stability: float) -> float:
+    return interval(stability, scheduler.settings.desired_retention, scheduler.decay)
+
+
+def _waits(memory: Memory) -> int:
+    """Days between a rating and the day that it gave; 0 of a card in no review."""
+    return (memory.due_day - memory.last_day).days if memory.due_day and memory.last_day else 0
+
+
+def _interval_before(scheduler: Scheduler, memory: Memory) -> int:
+    """The interval that a pass must not go below; 0 of a card that was not in review.
+
+    One that is far longer than its stability gives was given by other parameters, or by another retention: the new
+    ones are to shorten it.
+    """
+    if memory.state is not State.REVIEW or memory.stability is None:
+        return 0
+    most = scheduler.settings.maximum_interval
+    _, longest = fuzz_range(_days(scheduler, memory.stability), 1, most)
+    return min(_waits(memory), longest + longest // 4 + 10, most)
 
 
 def _rated(scheduler: Scheduler, card_uid: str, memory: Memory, rating: Rating, moment: Moment) -> Memory:
@@ -206,7 +294,7 @@ def _virtual_time(day: date, reps: int) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(microseconds=reps)
 
 
-def _within_bounds(parameters: tuple[float, ...]) -> tuple[float, ...]:
+def within_bounds(parameters: tuple[float, ...]) -> tuple[float, ...]:
     """Clip to what py-fsrs accepts: optimized weights come back as 32-bit floats, a hair outside of a bound."""
     bounds = zip(parameters, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
     return tuple(min(max(float(value), low), high) for value, low, high in bounds)

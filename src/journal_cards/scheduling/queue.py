@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from zlib import crc32
 
 from journal_cards.model import Counts, Moment, Queued, Settings, State, Studied, TopicCount
+from journal_cards.scheduling.fuzz import lot
+from journal_cards.scheduling.limits import Limits
 
 _Topic = tuple[str, ...]
 _Key = tuple[tuple[str, str], ...]
@@ -34,16 +35,51 @@ def build(
     ready = _ready(cards, studied, moment, settings, topic)
     path_key = _path_keys()
     reviews = ready.reviews
-    if len(reviews) > ready.review_limit:
-        reviews = sorted(reviews, key=lambda card: _forgotten(card, moment.day))[: ready.review_limit]
-    shuffled = sorted(reviews, key=lambda card: (path_key(card.topic), _lot(card.uid, moment.day), card.uid))
-    newest = -1 if settings.new_order == "newest" else 1
-    chosen = sorted(ready.new, key=lambda card: _turn(card, newest))[: ready.new_limit]
+    if ready.review_limits.of(reviews) < len(reviews):
+        reviews = ready.review_limits.within(sorted(reviews, key=lambda card: faded(card, moment.day)))
+    new = ready.new_limits.within(sorted(ready.new, key=lambda card: _turn(card, settings.new_order)))
     return Queue(
         learning=tuple(sorted(ready.learning, key=lambda card: (card.memory.due_at or 0, card.uid))),
-        reviews=tuple(shuffled),
-        new=tuple(sorted(chosen, key=lambda card: (path_key(card.topic), card.position, card.uid))),
+        reviews=tuple(shuffled(reviews, moment.day)),
+        new=tuple(sorted(new, key=lambda card: (path_key(card.topic), card.position, card.uid))),
     )
+
+
+def line(queue: Queue, settings: Settings) -> tuple[Queued, ...]:
+    """Give reviews and new cards in the order in which a sitting shows them: by ``new_when``, grouped by topic."""
+    if settings.new_when == "before":
+        return queue.new + queue.reviews
+    if settings.new_when == "after":
+        return queue.reviews + queue.new
+    path_key = _path_keys()
+    placed: list[tuple[_Key, float, int, Queued]] = []
+    for kind, part in enumerate((queue.reviews, queue.new)):
+        of_topic = Counter(card.topic for card in part)
+        seen = Counter[_Topic]()
+        for card in part:
+            seen[card.topic] += 1
+            # Evenly: the middles of equal parts of the topic's stretch.
+            place = (seen[card.topic] - 0.5) / of_topic[card.topic]
+            placed.append((path_key(card.topic), place, kind, card))
+    placed.sort(key=lambda one: one[:3])
+    return tuple(card for *_, card in placed)
+
+
+def new_cards(cards: Iterable[Queued], settings: Settings) -> tuple[Queued, ...]:
+    """Give all new cards among these in the order in which days take them up, one of each note."""
+    new = _one_a_note((card for card in cards if card.memory.state is State.NEW), frozenset(), _first_new)
+    return tuple(sorted(new, key=lambda card: _turn(card, settings.new_order)))
+
+
+def one_a_note(cards: Iterable[Queued]) -> list[Queued]:
+    """Keep of each note the card in review that waits longest."""
+    return _one_a_note(cards, frozenset(), _first_due)
+
+
+def shuffled(cards: Iterable[Queued], day: date) -> list[Queued]:
+    """Put cards by topic, and inside a topic into an order that tells nothing and stays the same all day."""
+    path_key = _path_keys()
+    return sorted(cards, key=lambda card: (path_key(card.topic), lot(card.uid, day.toordinal()), card.uid))
 
 
 def counts(
@@ -52,9 +88,9 @@ def counts(
     """Count what ``build`` with the same arguments would give, without putting it in order."""
     ready = _ready(cards, studied, moment, settings, topic)
     return Counts(
-        new=min(len(ready.new), ready.new_limit),
+        new=ready.new_limits.of(ready.new),
         learning=len(ready.learning),
-        review=min(len(ready.reviews), ready.review_limit),
+        review=ready.review_limits.of(ready.reviews),
     )
 
 
@@ -67,16 +103,11 @@ def topic_counts(
     """
     ready = _ready(cards, studied, moment, settings, None)
     totals = _by_topic(cards)
-    learning, reviews, new = (_by_topic(part) for part in (ready.learning, ready.reviews, ready.new))
+    learning = _by_topic(ready.learning)
+    reviews, new = ready.review_limits.by_topic(ready.reviews), ready.new_limits.by_topic(ready.new)
     return tuple(
         TopicCount(
-            path,
-            Counts(
-                new=min(new[path], ready.new_limit),
-                learning=learning[path],
-                review=min(reviews[path], ready.review_limit),
-            ),
-            totals[path],
+            path, Counts(new=new.get(path, 0), learning=learning[path], review=reviews.get(path, 0)), totals[path]
         )
         for path in sorted(totals, key=_path_keys())
     )
@@ -89,15 +120,20 @@ class _Ready:
     learning: list[Queued]
     reviews: list[Queued]
     new: list[Queued]
-    review_limit: int
-    new_limit: int
+    review_limits: Limits
+    new_limits: Limits
 
 
 def _ready(
     cards: Sequence[Queued], studied: Studied, moment: Moment, settings: Settings, topic: _Topic | None
 ) -> _Ready:
     """Sort cards into learning, reviews and new; at most one card of a note in reviews and new together."""
-    inside = cards if not topic else [card for card in cards if card.topic[: len(topic)] == topic]
+    inside = [
+        card
+        for card in cards
+        if (not topic or card.topic[: len(topic)] == topic)
+        and (card.buried_until is None or card.buried_until <= moment.day)
+    ]
     learning, due, fresh = _by_state(inside, moment, settings)
     busy = studied.notes.union(card.note_uid for card in learning)
     reviews = _one_a_note(due, busy, _first_due)
@@ -106,8 +142,8 @@ def _ready(
         learning=learning,
         reviews=reviews,
         new=_one_a_note(fresh, waiting, _first_new),
-        review_limit=max(0, settings.reviews_per_day - studied.reviews),
-        new_limit=max(0, settings.new_per_day - studied.new),
+        review_limits=Limits.of_reviews(settings, studied),
+        new_limits=Limits.of_new(settings, studied),
     )
 
 
@@ -159,7 +195,7 @@ def _first_new(card: Queued) -> tuple[int, bool, str]:
     return 0, not card.primary, card.uid
 
 
-def _forgotten(card: Queued, day: date) -> tuple[float, str]:
+def faded(card: Queued, day: date) -> tuple[float, str]:
     """Order by falling retrievability: elapsed days in stabilities rise as it falls, whatever the parameters."""
     memory = card.memory
     if not memory.stability or memory.last_day is None:
@@ -167,18 +203,12 @@ def _forgotten(card: Queued, day: date) -> tuple[float, str]:
     return (day - memory.last_day).days / memory.stability, card.uid
 
 
-def _turn(card: Queued, newest: int) -> tuple[bool, int, int, str]:
-    """Order new cards by journal date (-1: the latest first), undated ones last, then as the journal has them."""
+def _turn(card: Queued, order: str) -> tuple[bool, int, int, str]:
+    """Order new cards by journal date (``newest`` first or ``oldest``), undated ones last, then as the journal is."""
     day = card.date
-    return day is None, 0 if day is None else newest * day.toordinal(), card.position, card.uid
-
-
-def _lot(uid: str, day: date) -> int:
-    """Draw a number that looks random, yet is the same all day long (the finalizer of splitmix64)."""
-    number = (crc32(uid.encode()) + day.toordinal() * 0x9E3779B97F4A7C15) & 0xFFFFFFFFFFFFFFFF
-    number = ((number ^ (number >> 30)) * 0xBF58476D1CE4E5B9) & 0xFFFFFFFFFFFFFFFF
-    number = ((number ^ (number >> 27)) * 0x94D049BB133111EB) & 0xFFFFFFFFFFFFFFFF
-    return number ^ (number >> 31)
+    if order == "journal" or day is None:
+        return order != "journal", 0, card.position, card.uid
+    return False, -day.toordinal() if order == "newest" else day.toordinal(), card.position, card.uid
 
 
 def _path_keys() -> Callable[[_Topic], _Key]:

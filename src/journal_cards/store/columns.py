@@ -7,6 +7,7 @@ gives a column by its name. Days are ISO text, instants integer ms UTC, tuples J
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -67,6 +68,11 @@ def _encoded(values: tuple[str, ...]) -> str:
     return encode(values)
 
 
+def weights_from(text: str) -> tuple[float, ...]:
+    """Parameters of FSRS from a JSON list."""
+    return tuple(map(float, _decode(text)[0]))
+
+
 def _spans_from(text: str) -> tuple[tuple[int, int], ...]:
     return () if text == "[]" else tuple((start, end) for start, end in _decode(text)[0])
 
@@ -119,6 +125,7 @@ def queued_from(row: Row) -> Queued:
         row["position"],
         row["primary"] == 1,
         memory_from(row),
+        day_from(row["buried_until"]),
     )
 
 
@@ -164,6 +171,9 @@ def card_from(row: Row) -> Card:
         override=override_from(row),
         text_now=row["text_now"],
         news=row["news"] if row["news_at"] and row["news_at"] >= (row["last_at"] or 0) else None,
+        buried_until=day_from(row["buried_until"]),
+        held=row["held"] == 1,
+        forgiven=row["forgiven"],
     )
 
 
@@ -179,6 +189,7 @@ def review_from(row: Row) -> Review:
         before=memory_from(row, "before_"),
         parameters=row["parameters"],
         target=row["target"],
+        due_day=day_from(row["due_day"]),
     )
 
 
@@ -188,12 +199,16 @@ def journal_from(row: Row) -> JournalFile:
 
 
 def studied_from(rows: Iterable[Row]) -> Studied:
-    """What was rated: one row (``note_uid``, ``before_state``) a rating."""
-    rated = [(row["note_uid"], row["before_state"]) for row in rows]
+    """What was rated: one row (``note_uid``, ``topic``, ``before_state``) a rating."""
+    rated = [(row["note_uid"], row["topic"], row["before_state"]) for row in rows]
+    new = Counter(topic for _, topic, state in rated if state == State.NEW)
+    reviews = Counter(topic for _, topic, state in rated if state == State.REVIEW)
+    topics = sorted(new.keys() | reviews.keys())
     return Studied(
-        new=sum(state == State.NEW for _, state in rated),
-        reviews=sum(state == State.REVIEW for _, state in rated),
-        notes=frozenset(note for note, _ in rated),
+        new=new.total(),
+        reviews=reviews.total(),
+        notes=frozenset(note for note, _, _ in rated),
+        by_topic=tuple((texts_from(topic), new[topic], reviews[topic]) for topic in topics),
     )
 
 
@@ -261,4 +276,5 @@ def columns_of_review(review: Review) -> Columns:
         **columns_of_memory(review.before, "before_"),
         "parameters": review.parameters,
         "target": review.target,
+        "due_day": text_of_day(review.due_day),
     }

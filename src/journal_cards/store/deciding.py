@@ -109,7 +109,9 @@ def override(connection: Connection, card_uid: str, words: Override | None, at: 
         "override_of": words.of_text if words else None,
     }
     its = tables.cards.c.uid == card_uid
-    connection.execute(update(tables.cards).where(its).values(changed_at=at, **columns))
+    # Words of one's own are the cure of a leech.
+    forgiven = {"forgiven": tables.cards.c.lapses} if words else {}
+    connection.execute(update(tables.cards).where(its).values(changed_at=at, **columns, **forgiven))
     cards = tuple(replace(one, override=words) if one.uid == card_uid else one for one in note.cards)
     settle(connection, replace(note, cards=cards), note.say, at)
     return card.override

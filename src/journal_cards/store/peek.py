@@ -27,19 +27,20 @@ class Behind(Exception):  # noqa: N818 - a signal between the readers and the st
     """The file has an older schema: open the Store, which migrates it, and ask again."""
 
 
-_ACTIVE = "c.suspended = 0 AND c.retired = 0 AND n.retired = 0"
+_ACTIVE = "c.suspended = 0 AND c.held = 0 AND c.retired = 0 AND n.retired = 0"
 _ORDER = 'j.name, j.uid, n.position, n.uid, c."primary" DESC, c.ordinal, c.uid'
 _FULL = "cards c JOIN notes n ON n.uid = c.note_uid JOIN journals j ON j.uid = n.journal_uid"
 
 _STUDIED = """
-SELECT c.note_uid, r.before_state FROM reviews r JOIN cards c ON c.uid = r.card_uid
+SELECT c.note_uid, n.topic, r.before_state
+FROM reviews r JOIN cards c ON c.uid = r.card_uid JOIN notes n ON n.uid = c.note_uid
 WHERE r.kind = 'review' AND r.study_day = :day
   AND (SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) FROM reviews WHERE target = r.uid) <= 0
 """
 
 _RATED = """
 SELECT EXISTS (
-  SELECT 1 FROM reviews r WHERE r.kind = 'review'
+  SELECT 1 FROM reviews r WHERE r.kind IN ('review', 'cram', 'reset')
     AND (SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) FROM reviews WHERE target = r.uid) <= 0
   ORDER BY r.sequence DESC LIMIT 1)
 """
@@ -49,7 +50,7 @@ WITH done AS ({_STUDIED}),
 active AS (
   SELECT c.note_uid, c.state, c.due_day, c.due_at, c.last_day
   FROM cards c JOIN notes n INDEXED BY ix_notes_live ON n.uid = c.note_uid
-  WHERE {_ACTIVE}),
+  WHERE {_ACTIVE} AND (c.buried_until IS NULL OR c.buried_until <= :day)),
 step AS (SELECT note_uid FROM active WHERE state IN (1, 3) AND (due_at <= :ahead OR last_day < :day)),
 taken AS (SELECT note_uid FROM done UNION SELECT note_uid FROM step),
 ripe AS (
@@ -66,7 +67,7 @@ SELECT
 
 _QUEUED = f"""
 SELECT c.uid, c.note_uid, n.topic, n.date, n.position, c."primary", c.state, c.step, c.stability, c.difficulty,
-  c.due_day, c.due_at, c.last_day, c.last_at, c.reps, c.lapses
+  c.due_day, c.due_at, c.last_day, c.last_at, c.reps, c.lapses, c.buried_until
 FROM {_FULL} WHERE {_ACTIVE} ORDER BY {_ORDER}
 """  # noqa: S608
 
@@ -150,6 +151,15 @@ def rated(path: Path) -> bool:
     """Whether the log holds a rating that stands, so that there is one to undo. Raises Behind, or UserError."""
     with _open(path) as connection:
         return connection is not None and bool(connection.execute(_RATED).fetchone()[0])
+
+
+def weights(path: Path) -> tuple[float, ...] | None:
+    """The fitted parameters in force; None: the default ones. Raises Behind, or UserError."""
+    from journal_cards.store.columns import weights_from
+
+    with _open(path) as connection:
+        row = connection and connection.execute("SELECT weights FROM fits ORDER BY id DESC LIMIT 1").fetchone()
+        return weights_from(row["weights"]) if row else None
 
 
 def last_day(path: Path) -> date | None:

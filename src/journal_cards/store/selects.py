@@ -25,7 +25,7 @@ UNDONE: Final = _balance > 0
 # Literal zeros, not parameters: only then can SQLite see that the partial indexes hold what is asked for.
 _ZERO: ColumnElement[int] = literal_column("0")
 _LIVE_NOTE = notes.c.retired == _ZERO
-_ACTIVE = and_(cards.c.suspended == _ZERO, cards.c.retired == _ZERO, _LIVE_NOTE)
+_ACTIVE = and_(cards.c.suspended == _ZERO, cards.c.held == _ZERO, cards.c.retired == _ZERO, _LIVE_NOTE)
 MEMORY: Final = (
     cards.c.state,
     cards.c.step,
@@ -78,6 +78,7 @@ QUEUED: Final = (
         notes.c.position,
         cards.c.primary,
         *MEMORY,
+        cards.c.buried_until,
     )
     .select_from(_FULL)
     .where(_ACTIVE)
@@ -85,10 +86,27 @@ QUEUED: Final = (
 )
 """Every active card as the queue sees it."""
 
+_RATED = ("review", "cram", "reset")
 LAST_REVIEW: Final = (
-    select(reviews).where(reviews.c.kind == "review", not_(UNDONE)).order_by(reviews.c.sequence.desc()).limit(1)
+    select(reviews).where(reviews.c.kind.in_(_RATED), not_(UNDONE)).order_by(reviews.c.sequence.desc()).limit(1)
 )
-"""The newest rating that stands."""
+"""The newest rating, or reset, that stands."""
+
+_younger = reviews.alias("younger")
+_undone_at = (
+    select(func.max(_named.c.sequence))
+    .where(_named.c.target == reviews.c.uid, _named.c.kind == "undo")
+    .scalar_subquery()
+)
+REDOABLE: Final = (
+    select(reviews)
+    .where(reviews.c.kind.in_(_RATED), UNDONE)
+    # A rating since then is another way that was taken.
+    .where(~select(_younger.c.uid).where(_younger.c.kind.in_(_RATED), _younger.c.sequence > _undone_at).exists())
+    .order_by(_undone_at.desc())
+    .limit(1)
+)
+"""The row that was undone last, when nothing was rated since."""
 
 _primaries = func.sum(cards.c.primary)
 ODD_PRIMARIES: Final = (
@@ -114,10 +132,11 @@ def live_cards(include_retired: bool, topic: tuple[str, ...] | None, encoded: st
 
 
 def studied(day: date) -> Select[Any]:
-    """The ratings of one study day that stand, as ``note_uid`` and ``before_state``."""
+    """The ratings of one study day that stand, as ``note_uid``, ``topic`` and ``before_state``."""
     return (
-        select(cards.c.note_uid, reviews.c.before_state)
+        select(cards.c.note_uid, notes.c.topic, reviews.c.before_state)
         .join_from(reviews, cards)
+        .join(notes)
         .where(reviews.c.kind == "review", reviews.c.study_day == day.isoformat(), not_(UNDONE))
     )
 
@@ -130,7 +149,7 @@ def due(moment: Moment, settings: Settings) -> Select[Any]:
     active = (
         select(cards.c.note_uid, cards.c.state, cards.c.due_day, cards.c.due_at, cards.c.last_day)
         .join_from(cards, notes)
-        .where(_ACTIVE)
+        .where(_ACTIVE, or_(cards.c.buried_until.is_(None), cards.c.buried_until <= day))
         .cte("active")
     )
     steps = active.c.state.in_([int(State.LEARNING), int(State.RELEARNING)])

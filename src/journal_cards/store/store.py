@@ -38,12 +38,15 @@ from journal_cards.store.columns import (
     card_from,
     columns_of_memory,
     columns_of_review,
+    day_from,
     journal_from,
     memory_from,
     queued_from,
     review_from,
     studied_from,
     text_of,
+    text_of_day,
+    weights_from,
 )
 from journal_cards.store.opening import prepare
 from journal_cards.store.writing import rows_of, write
@@ -208,6 +211,31 @@ class Store:
         with self._writing() as connection:
             return deciding.override(connection, card_uid, words, at)
 
+    def hold(self, card_uid: str, held: bool) -> None:
+        """Suspend one card alone, or let it go on."""
+        self._set_card(card_uid, held=int(held))
+
+    def bury(self, note_uid: str, until: date | None) -> dict[str, date | None]:
+        """Keep the cards of a bullet away until a study day, None ends that; return until when each was kept away."""
+        of_note = tables.cards.c.note_uid == note_uid
+        with self._writing() as connection:
+            before = sqlite.rows(connection, select(tables.cards.c.uid, tables.cards.c.buried_until).where(of_note))
+            connection.execute(update(tables.cards).where(of_note).values(buried_until=text_of_day(until)))
+        return {row["uid"]: day_from(row["buried_until"]) for row in before}
+
+    def unbury(self, until: Mapping[str, date | None]) -> None:
+        """Take a burial back: ``until`` is what ``bury`` returned."""
+        for uid, day in until.items():
+            self._set_card(uid, buried_until=text_of_day(day))
+
+    def flag(self, card_uid: str, flag: str | None) -> None:
+        """Mark a card with a word, or with none any more."""
+        self._set_card(card_uid, flag=flag)
+
+    def _set_card(self, card_uid: str, **columns: object) -> None:
+        with self._writing() as connection:
+            connection.execute(update(tables.cards).where(tables.cards.c.uid == card_uid).values(columns))
+
     def mark_seen(self, note_uids: Iterable[str], *, seen: bool = True) -> None:
         """Remember that bullets were looked at, or that they were not."""
         chosen = tables.notes.c.uid.in_(sqlite.among(note_uids))
@@ -234,8 +262,13 @@ class Store:
         sqlite.quickly(connection, _SET_MEMORY, {"its_uid": review.card_uid, **columns_of_memory(after)})
 
     def last_review(self) -> Review | None:
-        """The newest rating that is not undone."""
+        """The newest rating, or reset, that is not undone."""
         rows = self._rows(selects.LAST_REVIEW)
+        return review_from(rows[0]) if rows else None
+
+    def redoable(self) -> Review | None:
+        """The rating, or reset, that was undone last; None when another one was given since."""
+        rows = self._rows(selects.REDOABLE)
         return review_from(rows[0]) if rows else None
 
     @uncollected()
@@ -268,7 +301,7 @@ class Store:
         """Every parameter set that a row of the log may name: its weights, and the settings that belong to it."""
         return {
             row["id"]: (
-                tuple(json.loads(row["weights"])),
+                weights_from(row["weights"]),
                 Settings(
                     desired_retention=row["retention"],
                     learning_steps=tuple(json.loads(row["learning_steps"])),
@@ -291,6 +324,17 @@ class Store:
         }
         with self._writing() as connection:
             connection.execute(insert_or_ignore(tables.parameters).values(row).on_conflict_do_nothing())
+
+    def weights(self) -> tuple[float, ...] | None:
+        """The parameters that were fitted to the person's own reviews last; None: the default ones are in force."""
+        rows = self._rows(select(tables.fits.c.weights).order_by(tables.fits.c.id.desc()).limit(1))
+        return weights_from(rows[0]["weights"]) if rows else None
+
+    def keep_weights(self, weights: tuple[float, ...], at: int, reviews: int, before: float, after: float) -> None:
+        """Put parameters in force that were fitted at ``at`` (ms UTC) to so many reviews, with their log losses."""
+        row = {"at": at, "weights": json.dumps(weights), "reviews": reviews, "loss_before": before, "loss_after": after}
+        with self._writing() as connection:
+            connection.execute(insert(tables.fits).values(row))
 
     # ---- cards and what is due ---------------------------------------------------------------------------------------
 

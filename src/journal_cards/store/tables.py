@@ -153,6 +153,9 @@ cards: Final = Table(
     _maybe("override_of"),
     _maybe("news"),
     _maybe("news_at", Integer),
+    _maybe("buried_until"),
+    _since("held", Integer, "0"),
+    _since("forgiven", Integer, "0"),
     _one_of("kind", "basic", "reverse", "cloze", "list", "code", "recall"),
     _one_of("tier", "A", "B", "C"),
     # Without a due a card would never come back, and nobody would notice.
@@ -182,7 +185,8 @@ Index(
     cards.c.due_day,
     cards.c.due_at,
     cards.c.last_day,
-    sqlite_where=text("suspended = 0 AND retired = 0"),
+    cards.c.buried_until,
+    sqlite_where=text("suspended = 0 AND held = 0 AND retired = 0"),
 )
 Index("ix_notes_live", notes.c.uid, sqlite_where=text("retired = 0"))
 
@@ -201,6 +205,7 @@ reviews: Final = Table(
     *_memory("before_"),
     _needed("parameters"),
     Column("target", Text, _to("reviews.uid", deferred=True), nullable=True, index=True),
+    _maybe("due_day"),
     _one_of("kind", "review", "cram", "reset", "manual", "undo", "redo"),
     CheckConstraint("rating BETWEEN 1 AND 4", name="rating"),
     CheckConstraint("(kind IN ('review', 'cram')) = (rating IS NOT NULL)", name="rated"),
@@ -260,6 +265,20 @@ parameters: Final = Table(
     _needed("relearning_steps"),
     _needed("maximum_interval", Integer),
     sqlite_strict=True,
+)
+
+# Parameters that were fitted to the person's own reviews; the newest row is in force.
+fits: Final = Table(
+    "fits",
+    metadata,
+    _needed("id", Integer, primary_key=True),
+    _needed("at", Integer),
+    _needed("weights"),
+    _needed("reviews", Integer),
+    _needed("loss_before", REAL),
+    _needed("loss_after", REAL),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
 )
 
 # Alembic's own table, in its own words: a new file is made without importing Alembic (100 ms) and stamped as migrated.

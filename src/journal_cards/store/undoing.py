@@ -18,7 +18,10 @@ from journal_cards.store.tables import cards, changes, imports, journals, notes,
 _DECIDED = {"wanted", "seen"}
 _NOTE = tuple(column.name for column in notes.columns if column.name not in {"uid", *_DECIDED})
 """What an import writes of a note; what the person decided stays."""
-_KEPT = {"uid", "note_uid", "created_at", "flag", "override_front", "override_back", "override_of"}
+_KEPT = {"uid", "note_uid", "created_at", "flag", "override_front", "override_back", "override_of"} | {
+    "held",
+    "buried_until",
+}
 _REMEMBERED = {*columns_of_memory(Memory()), "changed_at"}
 _CARD = tuple(column.name for column in cards.columns if column.name not in _KEPT | _REMEMBERED)
 

@@ -50,6 +50,8 @@ class Rows:
     """Of notes whose spare cards, or what the rules made of them, changed."""
     touched: list[Columns] = field(default_factory=list)
     """Notes whose place or retirement changed: all of their cards show something else, in Anki too."""
+    reworded: list[Columns] = field(default_factory=list)
+    """Notes of which the text changed: their cards are forgiven what was forgotten so far."""
     new_cards: list[Columns] = field(default_factory=list)
     cards: list[Columns] = field(default_factory=list)
     retired_cards: list[Columns] = field(default_factory=list)
@@ -118,6 +120,8 @@ def _add_note(rows: Rows, journal_uid: str, change: Change) -> bool:
         rows.notes.append({"its_uid": change.note_uid, "journal_uid": journal_uid, **now})
     if differs.intersection(_CHOICES):
         rows.choices.append({"its_uid": change.note_uid, **columns_of_choices(change.after)})
+    if "text" in differs:
+        rows.reworded.append({"its_uid": change.note_uid})
     if differs & _AROUND or change.before.retired:
         rows.touched.append({"its_uid": change.note_uid})
     # A line that was written above moves every line below it: worth an update, not a record of each.
@@ -183,6 +187,7 @@ def _write_notes(connection: Connection, rows: Rows, at: int) -> None:
     many(connection, update(notes).where(its), rows.choices)
     of_note = cards.c.note_uid == bindparam("its_uid")
     many(connection, update(cards).where(of_note).values(changed_at=at), rows.touched)
+    many(connection, update(cards).where(of_note).values(forgiven=cards.c.lapses), rows.reworded)
 
 
 def write_cards(connection: Connection, rows: Rows, at: int) -> None:
