@@ -252,6 +252,12 @@ class Store:
         with self._writing() as connection:
             self._append(connection, review, after)
 
+    def record_all(self, rows: Iterable[tuple[Review, Memory]]) -> None:
+        """The same of many rows, all of them or none."""
+        with self._writing() as connection:
+            for review, after in rows:
+                self._append(connection, review, after)
+
     def _append(self, connection: Connection, review: Review, after: Memory) -> None:
         found = sqlite.quickly(connection, _MEMORY_OF, {"its_uid": review.card_uid})
         if found is None:
