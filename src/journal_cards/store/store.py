@@ -121,6 +121,11 @@ class Store:
             for row in self._rows(select(tables.notes.c.uid).where(tables.notes.c.journal_uid != journal_uid))
         )
 
+    def left_together(self, journal_uid: str) -> frozenset[str]:
+        """The uids of the notes that left with the newest import of a journal that stands; all, where none does."""
+        with self._reading() as connection:
+            return leaving.together(connection, journal_uid)
+
     def note(self, uid: str) -> tuple[StoredNote, JournalFile]:
         """One note with its journal. Raises UserError when it is not in the journal any more."""
         its = (
