@@ -17,6 +17,7 @@ from typing import Literal
 
 from journal_cards.model import Memory, Moment, Rating, Review, Settings
 from journal_cards.scheduling import memory as memories
+from journal_cards.scheduling.log import live
 
 ENOUGH_TO_JUDGE = 300
 """Predicted reviews; Anki says nothing about the fit of so few, or of fewer."""
@@ -95,7 +96,7 @@ def rated(reviews: Iterable[Review]) -> tuple[Rated, ...]:
 
     What was undone, crammed or moved by hand has no part, and of a card nothing before its last reset.
     """
-    rows = memories.live(reviews)
+    rows = live(reviews)
     reset = {row.card_uid: place for place, row in enumerate(rows) if row.kind == "reset"}
     return tuple(
         Rated(row.card_uid, row.moment.at, row.moment.day, row.rating)
