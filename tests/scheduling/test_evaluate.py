@@ -307,6 +307,14 @@ def test_each_first_rating_is_judged_alone_and_a_card_goes_as_a_whole() -> None:
     assert kept(log) == {1: 30, 3: 30}
 
 
+def test_the_first_interval_is_that_to_the_next_day_however_often_the_first_one_saw_the_card() -> None:
+    twice = {f"twice {number}": [(0, GOOD), (0.1, AGAIN), (3, GOOD)] for number in range(15)}
+    once = {f"once {number}": [(0, GOOD), (3, GOOD)] for number in range(15)}
+    odd = {f"odd {number}": [(0, GOOD), (0.1, AGAIN), (9, GOOD), (12, GOOD)] for number in range(4)}
+    found = benchmark_items(cards_of(**twice, **once, **odd))
+    assert sorted(one.card for one in found) == sorted([*twice, *once])
+
+
 def test_a_history_ends_after_128_reviews() -> None:
     same_day = [(day, GOOD) for day in range(29)]
     long = [(day / 2, GOOD) for day in range(140)]

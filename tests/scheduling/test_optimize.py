@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
+import fsrs_rs_python as rs
 import pytest
 from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
@@ -62,6 +65,26 @@ def test_the_same_log_gives_the_same_weights_whatever_the_cards_are_called(log: 
     again = fit(cards, items(cards))
     assert again.weights == fitted.weights
     assert again.ahead is None
+
+
+def test_it_is_the_fit_of_anki() -> None:
+    """Eight epochs, prefixes of each card in the order of time, cards numbered by their first rating."""
+    log = learner(FORGETFUL, cards=120, reviews=4)
+    number: dict[str, int] = {}
+    before: dict[str, list[tuple[int, date]]] = {}
+    wanted, of_cards = [], []
+    for one in log:
+        number.setdefault(one.card, len(number))
+        history = before.setdefault(one.card, [])
+        history.append((int(one.rating), one.day))
+        waits = [0, *((later - earlier).days for (_, earlier), (_, later) in pairwise(history))]
+        if waits[-1] > 0:
+            ratings = [rating for rating, _ in history]
+            wanted.append(rs.FSRSItem(list(map(rs.FSRSReview, ratings, waits))))
+            of_cards.append(number[one.card])
+    expected = rs.FSRS([]).compute_parameters(wanted, of_cards, training_config=rs.TrainingConfig(num_epochs=8))
+    cards = histories(log)
+    assert fit(cards, items(cards)).weights == pytest.approx(expected, rel=1e-6)
 
 
 def test_weights_stay_within_the_bounds_of_py_fsrs() -> None:
