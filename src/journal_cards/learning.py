@@ -117,8 +117,8 @@ def _log(ratings: Sequence[Rated]) -> tuple[Histories, tuple[Item, ...]]:
     reviews = items(cards)
     if not reviews:
         raise UserError(
-            "there is no review to predict yet: it takes a card that was rated on two study days; "
-            f"{len(ratings):,} ratings are there"
+            "there is no review to predict yet: it takes a card that was rated on two study days "
+            f"(ratings so far: {len(ratings):,})"
         )
     return cards, reviews
 
