@@ -101,13 +101,13 @@ def _ratios(told: Health) -> Iterator[str]:
 
 
 def _became(done: Optimization, *, written: bool) -> str:
+    if done.better and written:
+        return "The fitted weights are in force from now on; no due day was moved."
+    if done.better:
+        return "The fitted weights predict better. Nothing was written."
     if not done.learned:
         return "The log is too small to fit anything yet: the weights in force stay."
-    if not done.better:
-        return "No better weights were found: those in force stay."
-    if written:
-        return "The fitted weights are in force from now on; no due day was moved."
-    return "The fitted weights predict better. Nothing was written."
+    return "No better weights were found: those in force stay."
 
 
 def _weights(weights: Sequence[float]) -> Iterator[str]:

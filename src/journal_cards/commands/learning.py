@@ -95,7 +95,9 @@ def optimize(
     """Fit the weights of FSRS to your reviews.
 
     They are kept when they predict better than those before; no due day is moved. Once a month is enough.
-    It needs fsrs-rs: pip install "journal-cards[optimize]"
+
+    \b
+    It needs fsrs-rs:  pip install "journal-cards[optimize]"
     """
     from .. import learning, learning_lines
 
