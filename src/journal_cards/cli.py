@@ -33,6 +33,8 @@ COMMANDS = {
     "reset": "schedule.reset",
     "reschedule": "schedule.reschedule",
     "export": "upkeep.export",
+    "evaluate": "learning.evaluate",
+    "optimize": "learning.optimize",
     "demo": "review.demo",
     "doctor": "upkeep.doctor",
     "config": "listing.config",
