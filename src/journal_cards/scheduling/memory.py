@@ -6,7 +6,6 @@ given virtual times instead: midnight UTC of the study day plus the number of ea
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +17,7 @@ from fsrs.scheduler import DEFAULT_PARAMETERS as _DEFAULTS
 from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from journal_cards.model import Memory, Moment, Rating, Review, Settings, State
+from journal_cards.scheduling.log import live
 from journal_cards.scheduling.recall import DEFAULT_DECAY, retrievability
 
 __all__ = [
@@ -107,16 +107,6 @@ def due_soon(memory: Memory, moment: Moment) -> Memory:
     if memory.state is not State.REVIEW or memory.due_day is None:
         return memory
     return replace(memory, due_day=min(memory.due_day, _day(memory, moment) + _DAY))
-
-
-def live(reviews: Iterable[Review]) -> tuple[Review, ...]:
-    """Give the rows that count, in their order: no undo or redo rows, and nothing undone more often than redone."""
-    rows = tuple(reviews)
-    undone = Counter[str]()
-    for row in rows:
-        if row.target is not None and row.kind in ("undo", "redo"):
-            undone[row.target] += 1 if row.kind == "undo" else -1
-    return tuple(row for row in rows if row.kind not in ("undo", "redo") and undone[row.uid] <= 0)
 
 
 def replay(
