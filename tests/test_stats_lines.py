@@ -154,7 +154,7 @@ def test_the_forecast_names_what_is_overdue() -> None:
         "The next 30 days: 3 reviews due, 0 young, 3 mature, 0.1 a day",
         "due       █   ▄" + " " * 56 + "2",
         "          05-20     05-25     05-30     06-04     06-09     06-14",
-        "today 2 (2 overdue), tomorrow 0, 7 days 3; 1 in steps; 1 are due later",
+        "today 2 (2 overdue), tomorrow 0, 7 days 3; 1 in steps; 1 due later",
     ]
 
 

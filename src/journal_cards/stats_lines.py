@@ -174,7 +174,7 @@ def _forecast(stats: Stats, glyphs: Glyphs) -> list[str]:
         *wrap(f"The next {len(totals)} days: {many(forecast.total, 'review')} due, {', '.join(parts)}", WIDTH),
         "due       " + _spaced(totals, glyphs) + _number(max(totals)),
         "          " + "".join(f"{day.day:%m-%d}     " for day in forecast.days[::5]),
-        *wrap("; ".join(part for part in (now, steps, f"{forecast.later:,} are due later") if part), WIDTH),
+        *wrap("; ".join(part for part in (now, steps, f"{forecast.later:,} due later") if part), WIDTH),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journal_cards.model import Memory, Queued, State
+from journal_cards.model import Queued, State
 from journal_cards.scheduling.recall import DEFAULT_DECAY, retrievability
 
 from .answers import interval
@@ -16,9 +16,6 @@ DAYS = (0, 1, 2, 4, 7, 14, 21, 30, 60, 90, 180, 365)
 """Where the bins of intervals and of stability begin; the last one has no end."""
 DIFFICULTIES = (1, 2, 3, 4, 5, 6, 7, 8, 9)
 TENTHS = tuple(number / 10 for number in range(10))
-
-_HAIR = 1e-9
-"""A retrievability of 0.9 is computed as one a hair beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +49,8 @@ def spreads(cards: Iterable[Queued], today: date, decay: float = DEFAULT_DECAY) 
         _bins([interval(memory) or 0 for memory in memories], DAYS, None),
         _bins([memory.stability or 0.0 for memory in memories], DAYS, None),
         _bins([memory.difficulty or 1.0 for memory in memories], DIFFICULTIES, 10),
-        _bins([_chance(memory, today, decay) for memory in memories], TENTHS, 1.0),
+        _bins([retrievability(memory, today, decay) for memory in memories], TENTHS, 1.0),
     )
-
-
-def _chance(memory: Memory, today: date, decay: float) -> float:
-    return retrievability(memory, today, decay) + _HAIR
 
 
 def _bins(values: Iterable[float], lows: Sequence[float], end: float | None) -> tuple[Bin, ...]:
