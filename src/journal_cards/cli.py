@@ -22,6 +22,7 @@ COMMANDS = {
     "review": "review.review",
     "due": "listing.due",
     "topics": "listing.topics",
+    "stats": "stats.stats",
     "questions": "journal.questions",
     "answer": "answer.answer",
     "triage": "triage.triage",
