@@ -1,39 +1,42 @@
-"""What is due on the days ahead, as a sitting knows it: read once, kept up with every rating."""
+"""What is due on the days ahead, as a sitting knows it: counted once, kept up with every rating."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from .model import Card, Memory, Queued
+from .model import Card, Memory
 from .scheduling.fuzz import Load
 
 
 class DaysAhead:
-    """The due days of all active cards; another program's ratings are not seen until the next sitting."""
+    """How many cards each day has; another program's ratings are not seen until the next sitting."""
 
-    def __init__(self, cards: Iterable[Queued] = ()) -> None:
-        """Count the due days of cards in review."""
-        self._of_note: dict[str, dict[str, date]] = defaultdict(dict)
-        for card in cards:
-            if card.memory.due_day is not None:
-                self._of_note[card.note_uid][card.uid] = card.memory.due_day
-        self._due = Counter(day for days in self._of_note.values() for day in days.values())
+    def __init__(self, due: Callable[[], Mapping[date, int]], siblings: Callable[[str, str], tuple[date, ...]]) -> None:
+        """``due`` counts the active cards in review by their due day, and is asked once, when it is needed.
+
+        ``siblings`` says when the other cards of a note (its uid, and the card's own) are due.
+        """
+        self._count = due
+        self._siblings = siblings
+        self._due: Counter[date] | None = None
 
     def load(self, card: Card) -> Load:
         """The days ahead as a rating of this card should see them: without itself."""
-        days = self._of_note.get(card.note_uid, {})
-        own = days.get(card.uid)
-        due = self._due if own is None else self._due - Counter((own,))
-        return Load(due, tuple(sorted(day for uid, day in days.items() if uid != card.uid)))
+        if self._due is None:
+            self._due = Counter(self._count())
+        due, own = self._due, card.memory.due_day
+        if own is not None and due[own]:
+            due = due.copy()
+            due[own] -= 1
+        return Load(due, self._siblings(card.note_uid, card.uid))
 
-    def rated(self, card_uid: str, note_uid: str, after: Memory) -> None:
+    def rated(self, before: Memory, after: Memory) -> None:
         """Take note of what a rating, or its undoing, made of a card."""
-        days = self._of_note[note_uid]
-        before = days.pop(card_uid, None)
-        if before is not None:
-            self._due[before] -= 1
+        if self._due is None:
+            return
+        if before.due_day is not None and self._due[before.due_day]:
+            self._due[before.due_day] -= 1
         if after.due_day is not None:
-            days[card_uid] = after.due_day
             self._due[after.due_day] += 1

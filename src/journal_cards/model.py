@@ -455,6 +455,17 @@ class Studied:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in each topic, without its subtopics: one card of a note, no limits looked at."""
+
+    cards: Mapping[tuple[str, ...], int]
+    """Active cards, due or not, all of a note."""
+    learning: Mapping[tuple[str, ...], int]
+    reviews: Mapping[tuple[str, ...], int]
+    new: Mapping[tuple[str, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
 class TopicCount:
     """One row of the list of topics; the numbers include its subtopics."""
 

@@ -6,7 +6,7 @@ rating opens the store.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -51,7 +51,7 @@ class Reviewing(Retracing):
         self._store: Store | None = None
         self._schedulers: dict[float, Scheduler] = {}  # by desired retention: a topic may have its own
         self._kept: set[str] = set()  # parameter sets that the store knows
-        self._ahead = DaysAhead()
+        self._ahead = self._days_ahead()
         self._last_day: date | None = None  # the log's highest study day, once it was read
         self._stamp: object = None  # of the database, when the card ahead was read
         self._opening = Lock()  # ``warm`` may run beside the first rating
@@ -60,13 +60,16 @@ class Reviewing(Retracing):
 
     def topics(self) -> tuple[TopicCount, ...]:
         """The topics, depth-first; empty when nothing was ever imported."""
-        cards, studied, moment = self._today()
-        return queue.topic_counts(cards, studied, moment, self._settings)
+        studied, moment = self._studied()
+        waiting = self._peek(lambda: peek.waiting(self._database, moment, self._settings))
+        return queue.topic_rows(waiting, studied, self._settings)
 
     def counts(self) -> Counts:
         """What a review of all topics would show now."""
-        cards, studied, moment = self._today()
-        return queue.counts(cards, studied, moment, self._settings)
+        studied, moment = self._studied()
+        return queue.counts_of(
+            self._peek(lambda: peek.waiting(self._database, moment, self._settings)), studied, self._settings
+        )
 
     def find(self, name: str) -> tuple[str, ...]:
         """The topic of that name or path, or with that unambiguous beginning. Raises UserError when there is none."""
@@ -135,10 +138,10 @@ class Reviewing(Retracing):
 
     def summary(self, sitting: Sitting) -> Summary:
         """What was done, and what comes tomorrow."""
-        cards, _, moment = self._today()
-        day = timedelta(days=1)
+        moment, day = self.moment(), timedelta(days=1)
         tomorrow = replace(moment, at=moment.at + day // timedelta(milliseconds=1), day=moment.day + day)
-        return session.summary(sitting, moment.at, queue.counts(cards, Studied(), tomorrow, self._settings))
+        waiting = self._peek(lambda: peek.waiting(self._database, tomorrow, self._settings))
+        return session.summary(sitting, moment.at, queue.counts_of(waiting, Studied(), self._settings))
 
     # ---- the world ---------------------------------------------------------------------------------------------------
 
@@ -165,16 +168,29 @@ class Reviewing(Retracing):
             self._store.close()
             self._store = None
 
-    def _today(self) -> tuple[Sequence[Queued], Studied, Moment]:
+    def _studied(self) -> tuple[Studied, Moment]:
         self._last_day = None  # another window may have rated
         moment = self.moment()
-        cards = self._peek(lambda: peek.queued(self._database))
-        return cards, self._peek(lambda: peek.studied(self._database, moment.day)), moment
+        return self._peek(lambda: peek.studied(self._database, moment.day)), moment
+
+    def _days_ahead(self) -> DaysAhead:
+        def due() -> Mapping[date, int]:
+            return self._peek(lambda: peek.due_days(self._database))
+
+        def siblings(note_uid: str, card_uid: str) -> tuple[date, ...]:
+            return self._peek(lambda: peek.siblings(self._database, note_uid, card_uid))
+
+        return DaysAhead(due, siblings)
 
     def _line_up(self, topic: tuple[str, ...] | None, study_: Study) -> Sitting:
-        cards, studied, moment = self._today()
+        studied, moment = self._studied()
         self._schedulers.clear()  # another program may have fitted the parameters anew
-        self._ahead = DaysAhead(cards)
+        self._ahead = self._days_ahead()
+        if study_.kind == "due" and study_.since is None and not self._settings.topic:
+            # Most of a large collection is neither due nor next.
+            cards = self._peek(lambda: peek.candidates(self._database, moment, self._settings, studied, topic))
+        else:
+            cards = self._peek(lambda: peek.queued(self._database))
         chosen = study.chosen(cards, topic, study_)
         found = study.line_up(chosen, studied, moment, self._settings, study_)
         steps = study_.kind in ("due", "ahead")
@@ -244,7 +260,7 @@ class Reviewing(Retracing):
             store.keep_parameters(used.id, used.parameters, used.settings)
             self._kept.add(used.id)
         store.record(review, after)
-        self._ahead.rated(card.uid, card.note_uid, after)
+        self._ahead.rated(card.memory, after)
         self._last_day = max(self._last_day or review.moment.day, review.moment.day)
 
     def _replayed(self, card: Card, rows: tuple[Review, ...]) -> Memory:

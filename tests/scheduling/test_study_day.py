@@ -126,7 +126,7 @@ def test_an_earlier_or_unknown_last_day_changes_nothing(day: date | None) -> Non
     assert not_before(now, day) == now
 
 
-# ---- anybody, anywhere, on any day ------------------------------------------------------------------------------------
+# ---- anybody, anywhere, on any day ----------------------------------------------------------------------------------
 
 ZONES = [
     *("Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "Africa/Casablanca", "America/St_Johns"),

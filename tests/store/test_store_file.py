@@ -59,7 +59,13 @@ def test_the_schema_as_sqlite_has_it(store: Store, path: Path) -> None:
     strict = {name for _, name, kind, _, _, strict in run(path, "PRAGMA table_list") if kind == "table" and strict}
     assert strict == {"journals", "notes", "cards", "reviews", "imports", "changes", "parameters", "rejections", "fits"}
     assert "sequence INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT" in str(made["reviews"])
-    assert {"ix_reviews_card_uid", "ix_reviews_study_day", "ix_reviews_target", "ix_cards_queue"} <= made.keys()
+    assert {
+        "ix_reviews_card_uid",
+        "ix_reviews_study_day",
+        "ix_reviews_target",
+        "ix_cards_new",
+        "ix_cards_due",
+    } <= made.keys()
     assert {"tr_reviews_no_update", "tr_reviews_no_delete"} <= made.keys()
     text = " ".join(map(str, made.values()))
     assert "CASCADE" not in text

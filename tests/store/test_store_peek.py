@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from store_values import (
 )
 
 from journal_cards.model import CardChange, Counts, Memory, Plan, Queued, Rating, Review, Settings, State, Studied
+from journal_cards.scheduling import queue, study
 from journal_cards.store import peek
 from journal_cards.store.store import Store
 
@@ -120,6 +122,20 @@ def test_peek_and_store_answer_as_the_rules_say(
         active = tuple(card for card in cards if not card.retired and not card.suspended)
         assert [card.uid for card in active] == [card.uid for card in store.queued()]
         assert [card.memory for card in active] == [card.memory for card in store.queued()]
+        studied, queued = store.studied(NOW.day), store.queued()
+        rows = queue.topic_counts(queued, studied, NOW, limits)
+        assert queue.topic_rows(peek.waiting(path, NOW, limits), studied, limits) == rows
+        for order in ("newest", "oldest", "journal"):
+            ordered = replace(limits, new_order=order)  # type: ignore[arg-type]
+            for topic in (None, ("Garden",), ("Garden", "Soil"), ("Gar",)):
+                some = study.chosen(peek.candidates(path, NOW, ordered, studied, topic), topic, study.Study())
+                assert queue.build(some, studied, NOW, ordered) == queue.build(queued, studied, NOW, ordered, topic)
+        days = Counter(card.memory.due_day for card in queued if card.memory.due_day)
+        assert peek.due_days(path) == days
+        for card in queued:
+            others = [one for one in queued if one.note_uid == card.note_uid and one.uid != card.uid]
+            due = sorted(one.memory.due_day for one in others if one.memory.due_day)
+            assert peek.siblings(path, card.note_uid, card.uid) == tuple(due)
         assert peek.last_day(path) == max((review.moment.day for review in store.reviews()), default=None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from journal_cards.model import Queued, Settings, Studied, TopicSettings
@@ -30,15 +30,15 @@ class Limits:
         done = {topic: new for topic, new, _ in studied.by_topic}
         return cls(_left(settings, settings.new_per_day, lambda one: one.new_per_day, studied.new, done))
 
-    def of(self, cards: Sequence[Queued]) -> int:
-        """How many of these cards the limits allow."""
+    def of(self, waiting: Mapping[_Topic, int]) -> int:
+        """How many cards the limits allow, of so many in each topic without its subtopics."""
         if len(self.left) == 1:
-            return min(len(cards), self.left[_ALL])
-        return self._allowed(cards).get(_ALL, 0)
+            return min(sum(waiting.values()), self.left[_ALL])
+        return self._allowed(waiting).get(_ALL, 0)
 
-    def by_topic(self, cards: Iterable[Queued]) -> dict[_Topic, int]:
-        """How many of these cards the limits allow in a sitting of each topic alone, subtopics included."""
-        allowed = self._allowed(cards)
+    def by_topic(self, waiting: Mapping[_Topic, int]) -> dict[_Topic, int]:
+        """The same for a sitting of each topic alone, subtopics included."""
+        allowed = self._allowed(waiting)
         return {topic: min(count, self._above(topic)) for topic, count in allowed.items()}
 
     def within(self, cards: Sequence[Queued]) -> list[Queued]:
@@ -55,9 +55,9 @@ class Limits:
                     left[topic] -= 1
         return kept
 
-    def _allowed(self, cards: Iterable[Queued]) -> dict[_Topic, int]:
+    def _allowed(self, waiting: Mapping[_Topic, int]) -> dict[_Topic, int]:
         """For each topic what its own limit and those below it leave, deepest first."""
-        count: Counter[_Topic] = Counter(card.topic for card in cards)
+        count: Counter[_Topic] = Counter(waiting)
         for topic in list(count):
             for depth in range(len(topic)):
                 count[topic[:depth]] += 0

@@ -7,11 +7,11 @@ its sibling away; a review goes before a new card. The daily limits hold over al
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journal_cards.model import Counts, Moment, Queued, Settings, State, Studied, TopicCount
+from journal_cards.model import Counts, Moment, Queued, Settings, State, Studied, TopicCount, Waiting
 from journal_cards.scheduling.fuzz import lot
 from journal_cards.scheduling.limits import Limits
 
@@ -35,7 +35,7 @@ def build(
     ready = _ready(cards, studied, moment, settings, topic)
     path_key = _path_keys()
     reviews = ready.reviews
-    if ready.review_limits.of(reviews) < len(reviews):
+    if ready.review_limits.of(_topics(reviews)) < len(reviews):
         reviews = ready.review_limits.within(sorted(reviews, key=lambda card: faded(card, moment.day)))
     new = ready.new_limits.within(sorted(ready.new, key=lambda card: _turn(card, settings.new_order)))
     return Queue(
@@ -88,9 +88,9 @@ def counts(
     """Count what ``build`` with the same arguments would give, without putting it in order."""
     ready = _ready(cards, studied, moment, settings, topic)
     return Counts(
-        new=ready.new_limits.of(ready.new),
+        new=ready.new_limits.of(_topics(ready.new)),
         learning=len(ready.learning),
-        review=ready.review_limits.of(ready.reviews),
+        review=ready.review_limits.of(_topics(ready.reviews)),
     )
 
 
@@ -102,9 +102,24 @@ def topic_counts(
     Each row shows what a sitting of that topic would give, so rows that share a daily limit may add up to more.
     """
     ready = _ready(cards, studied, moment, settings, None)
-    totals = _by_topic(cards)
-    learning = _by_topic(ready.learning)
-    reviews, new = ready.review_limits.by_topic(ready.reviews), ready.new_limits.by_topic(ready.new)
+    waiting = Waiting(_topics(cards), _topics(ready.learning), _topics(ready.reviews), _topics(ready.new))
+    return topic_rows(waiting, studied, settings)
+
+
+def counts_of(waiting: Waiting, studied: Studied, settings: Settings) -> Counts:
+    """Give the counts of all topics from what waits in each."""
+    return Counts(
+        new=Limits.of_new(settings, studied).of(waiting.new),
+        learning=sum(waiting.learning.values()),
+        review=Limits.of_reviews(settings, studied).of(waiting.reviews),
+    )
+
+
+def topic_rows(waiting: Waiting, studied: Studied, settings: Settings) -> tuple[TopicCount, ...]:
+    """Give the same rows from what waits in each topic."""
+    totals, learning = _with_subtopics(waiting.cards), _with_subtopics(waiting.learning)
+    reviews = Limits.of_reviews(settings, studied).by_topic(waiting.reviews)
+    new = Limits.of_new(settings, studied).by_topic(waiting.new)
     return tuple(
         TopicCount(
             path, Counts(new=new.get(path, 0), learning=learning[path], review=reviews.get(path, 0)), totals[path]
@@ -224,9 +239,13 @@ def _path_keys() -> Callable[[_Topic], _Key]:
     return key
 
 
-def _by_topic(cards: Iterable[Queued]) -> Counter[_Topic]:
-    """Count cards for each topic and all topics above it; cards without a topic have no row."""
-    exact = Counter(card.topic for card in cards)
+def _topics(cards: Iterable[Queued]) -> Counter[_Topic]:
+    """Count cards for each topic, without those of its subtopics."""
+    return Counter(card.topic for card in cards)
+
+
+def _with_subtopics(exact: Mapping[_Topic, int]) -> Counter[_Topic]:
+    """Count them for each topic and all topics above it; cards without a topic have no row."""
     total = Counter[_Topic]()
     for path, number in exact.items():
         for depth in range(1, len(path) + 1):

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journal_cards.store import schema_version
+from journal_cards.store import queries, schema_version
 from journal_cards.store.faults import clearly, folder_of
 from journal_cards.store.schema_version import SCHEMA_VERSION
 from journal_cards.today import Counts, Moment, Settings
@@ -20,62 +20,11 @@ from journal_cards.today import Counts, Moment, Settings
 if TYPE_CHECKING:
     from datetime import date
 
-    from journal_cards.model import Card, Queued, Studied
+    from journal_cards.model import Card, Queued, Studied, Waiting
 
 
 class Behind(Exception):  # noqa: N818 - a signal between the readers and the store, which no person meets
     """The file has an older schema: open the Store, which migrates it, and ask again."""
-
-
-_ACTIVE = "c.suspended = 0 AND c.held = 0 AND c.retired = 0 AND n.retired = 0"
-_ORDER = 'j.name, j.uid, n.position, n.uid, c."primary" DESC, c.ordinal, c.uid'
-_FULL = "cards c JOIN notes n ON n.uid = c.note_uid JOIN journals j ON j.uid = n.journal_uid"
-
-_STUDIED = """
-SELECT c.note_uid, n.topic, r.before_state
-FROM reviews r JOIN cards c ON c.uid = r.card_uid JOIN notes n ON n.uid = c.note_uid
-WHERE r.kind = 'review' AND r.study_day = :day
-  AND (SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) FROM reviews WHERE target = r.uid) <= 0
-"""
-
-_RATED = """
-SELECT EXISTS (
-  SELECT 1 FROM reviews r WHERE r.kind IN ('review', 'cram', 'reset')
-    AND (SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) FROM reviews WHERE target = r.uid) <= 0
-  ORDER BY r.sequence DESC LIMIT 1)
-"""
-
-_DUE = f"""
-WITH done AS ({_STUDIED}),
-active AS (
-  SELECT c.note_uid, c.state, c.due_day, c.due_at, c.last_day
-  FROM cards c JOIN notes n INDEXED BY ix_notes_live ON n.uid = c.note_uid
-  WHERE {_ACTIVE} AND (c.buried_until IS NULL OR c.buried_until <= :day)),
-step AS (SELECT note_uid FROM active WHERE state IN (1, 3) AND (due_at <= :ahead OR last_day < :day)),
-taken AS (SELECT note_uid FROM done UNION SELECT note_uid FROM step),
-ripe AS (
-  SELECT DISTINCT note_uid FROM active
-  WHERE state = 2 AND due_day <= :day AND note_uid NOT IN (SELECT note_uid FROM taken)),
-fresh AS (
-  SELECT DISTINCT note_uid FROM active
-  WHERE state = 0 AND note_uid NOT IN (SELECT note_uid FROM taken) AND note_uid NOT IN (SELECT note_uid FROM ripe))
-SELECT
-  min((SELECT count(*) FROM fresh), max(0, :new - (SELECT count(*) FROM done WHERE before_state = 0))) AS new,
-  (SELECT count(*) FROM step) AS learning,
-  min((SELECT count(*) FROM ripe), max(0, :review - (SELECT count(*) FROM done WHERE before_state = 2))) AS review
-"""  # noqa: S608 - made of the constants above
-
-_QUEUED = f"""
-SELECT c.uid, c.note_uid, n.topic, n.date, n.position, c."primary", c.state, c.step, c.stability, c.difficulty,
-  c.due_day, c.due_at, c.last_day, c.last_at, c.reps, c.lapses, c.buried_until
-FROM {_FULL} WHERE {_ACTIVE} ORDER BY {_ORDER}
-"""  # noqa: S608
-
-_CARDS = f"""
-SELECT c.*, n.line, n.date, n.topic, n.trail, n.position, n.retired AS note_retired, j.name AS journal,
-  CASE WHEN c.override_of <> n.text THEN n.text END AS text_now
-FROM {_FULL} WHERE c.uid IN (SELECT value FROM json_each(:uids))
-"""  # noqa: S608
 
 
 @contextmanager
@@ -115,7 +64,20 @@ def due(path: Path, moment: Moment, settings: Settings) -> Counts:
     with _open(path) as connection:
         if connection is None:
             return Counts()
-        return Counts(*connection.execute(_DUE, asked).fetchone())
+        return Counts(*connection.execute(queries.DUE, asked).fetchone())
+
+
+def waiting(path: Path, moment: Moment, settings: Settings) -> Waiting:
+    """What waits in each topic. Raises Behind, or UserError."""
+    from journal_cards.model import Waiting
+    from journal_cards.store.columns import texts_from
+
+    found: dict[str, dict[tuple[str, ...], int]] = {"cards": {}, "learning": {}, "reviews": {}, "new": {}}
+    asked = {"day": moment.day.isoformat(), "ahead": moment.at + settings.learn_ahead * 60_000}
+    with _open(path) as connection:
+        for part, topic, number in () if connection is None else connection.execute(queries.WAITING, asked):
+            found[part][texts_from(topic)] = number
+    return Waiting(**found)
 
 
 def queued(path: Path) -> tuple[Queued, ...]:
@@ -124,7 +86,53 @@ def queued(path: Path) -> tuple[Queued, ...]:
     from journal_cards.store.columns import queued_from
 
     with uncollected(), _open(path) as connection:
-        return () if connection is None else tuple(map(queued_from, connection.execute(_QUEUED)))
+        return () if connection is None else tuple(map(queued_from, connection.execute(queries.QUEUED)))
+
+
+def candidates(
+    path: Path, moment: Moment, settings: Settings, studied: Studied, topic: tuple[str, ...] | None
+) -> tuple[Queued, ...]:
+    """The cards that a day's queue of a topic can be made of: those in a step, those that are due, the first new ones.
+
+    Limits of single topics are not looked at: with them there are too few new ones. Raises Behind, or UserError.
+    """
+    from journal_cards.garbage import uncollected
+    from journal_cards.store.columns import encode, queued_from
+
+    encoded = encode(topic) if topic else "[]"
+    asked = {
+        "day": moment.day.isoformat(),
+        "topic": encoded,
+        "below": f"{encoded[:-1]}, ",  # a longer path begins with the same texts
+        # Bullets of several journals share a place; which of them is first is the queue's to say.
+        "new": max(0, settings.new_per_day - studied.new) + _MORE,
+    }
+    with uncollected(), _open(path) as connection:
+        if connection is None:
+            return ()
+        return tuple(map(queued_from, connection.execute(queries.candidates(settings.new_order), asked)))
+
+
+_MORE = 50
+
+
+def due_days(path: Path) -> dict[date, int]:
+    """How many active cards in review are due on each study day. Raises Behind, or UserError."""
+    from journal_cards.store.columns import day_from
+
+    with _open(path) as connection:
+        found = () if connection is None else connection.execute(queries.DUE_DAYS)
+        return {day: count for text, count in found if (day := day_from(text))}
+
+
+def siblings(path: Path, note_uid: str, card_uid: str) -> tuple[date, ...]:
+    """When the other active cards of a bullet are due, those in review. Raises Behind, or UserError."""
+    from journal_cards.store.columns import day_from
+
+    with _open(path) as connection:
+        asked = {"note": note_uid, "card": card_uid}
+        found = () if connection is None else connection.execute(queries.SIBLINGS, asked)
+        return tuple(day for (text,) in found if (day := day_from(text)))
 
 
 def studied(path: Path, day: date) -> Studied:
@@ -133,7 +141,11 @@ def studied(path: Path, day: date) -> Studied:
     from journal_cards.store.columns import studied_from
 
     with _open(path) as connection:
-        return Studied() if connection is None else studied_from(connection.execute(_STUDIED, {"day": day.isoformat()}))
+        return (
+            Studied()
+            if connection is None
+            else studied_from(connection.execute(queries.STUDIED, {"day": day.isoformat()}))
+        )
 
 
 def cards(path: Path, uids: tuple[str, ...]) -> tuple[Card, ...]:
@@ -143,14 +155,14 @@ def cards(path: Path, uids: tuple[str, ...]) -> tuple[Card, ...]:
     with _open(path) as connection:
         if connection is None:
             return ()
-        found = {row["uid"]: card_from(row) for row in connection.execute(_CARDS, {"uids": encode(uids)})}
+        found = {row["uid"]: card_from(row) for row in connection.execute(queries.CARDS, {"uids": encode(uids)})}
     return tuple(found[uid] for uid in uids if uid in found)
 
 
 def rated(path: Path) -> bool:
     """Whether the log holds a rating that stands, so that there is one to undo. Raises Behind, or UserError."""
     with _open(path) as connection:
-        return connection is not None and bool(connection.execute(_RATED).fetchone()[0])
+        return connection is not None and bool(connection.execute(queries.RATED).fetchone()[0])
 
 
 def weights(path: Path) -> tuple[float, ...] | None:

@@ -177,18 +177,25 @@ rejections: Final = Table(
     sqlite_strict=True,
 )
 
-# What `due` counts, without touching the pages that hold the texts.
+# What `due` counts, without touching the pages that hold the texts: a card stands in the one that its state asks for.
+_AWAKE = "suspended = 0 AND held = 0 AND retired = 0"
+Index("ix_cards_new", cards.c.note_uid, cards.c.buried_until, sqlite_where=text(f"state = 0 AND {_AWAKE}"))
 Index(
-    "ix_cards_queue",
-    cards.c.note_uid,
-    cards.c.state,
+    "ix_cards_due",
     cards.c.due_day,
+    cards.c.note_uid,
+    cards.c.buried_until,
+    sqlite_where=text(f"state = 2 AND {_AWAKE}"),
+)
+Index(
+    "ix_cards_step",
     cards.c.due_at,
+    cards.c.note_uid,
     cards.c.last_day,
     cards.c.buried_until,
-    sqlite_where=text("suspended = 0 AND held = 0 AND retired = 0"),
+    sqlite_where=text(f"due_at IS NOT NULL AND {_AWAKE}"),
 )
-Index("ix_notes_live", notes.c.uid, sqlite_where=text("retired = 0"))
+Index("ix_notes_live", notes.c.uid, notes.c.topic, sqlite_where=text("retired = 0"))
 
 reviews: Final = Table(
     "reviews",

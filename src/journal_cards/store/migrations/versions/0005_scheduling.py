@@ -14,12 +14,15 @@ def upgrade() -> None:
     op.add_column("cards", sa.Column("held", sa.Integer(), nullable=False, server_default=sa.text("0")))
     op.add_column("cards", sa.Column("forgiven", sa.Integer(), nullable=False, server_default=sa.text("0")))
     op.drop_index("ix_cards_queue", "cards")
-    op.create_index(
-        "ix_cards_queue",
-        "cards",
-        ["note_uid", "state", "due_day", "due_at", "last_day", "buried_until"],
-        sqlite_where=sa.text("suspended = 0 AND held = 0 AND retired = 0"),
-    )
+    awake = "suspended = 0 AND held = 0 AND retired = 0"
+    for name, columns, chosen in (
+        ("new", ["note_uid", "buried_until"], "state = 0"),
+        ("due", ["due_day", "note_uid", "buried_until"], "state = 2"),
+        ("step", ["due_at", "note_uid", "last_day", "buried_until"], "due_at IS NOT NULL"),
+    ):
+        op.create_index(f"ix_cards_{name}", "cards", columns, sqlite_where=sa.text(f"{chosen} AND {awake}"))
+    op.drop_index("ix_notes_live", "notes")
+    op.create_index("ix_notes_live", "notes", ["uid", "topic"], sqlite_where=sa.text("retired = 0"))
     op.create_table(
         "fits",
         sa.Column("id", sa.Integer(), nullable=False),

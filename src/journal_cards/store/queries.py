@@ -1,0 +1,124 @@
+"""The SQL of ``peek``: constants put together, values only as parameters. Imported where nothing else may be."""
+
+# ruff: noqa: S608 - made of the constants of this file
+
+from __future__ import annotations
+
+_ACTIVE = "c.suspended = 0 AND c.held = 0 AND c.retired = 0 AND n.retired = 0"
+_ORDER = 'j.name, j.uid, n.position, n.uid, c."primary" DESC, c.ordinal, c.uid'
+_FULL = "cards c JOIN notes n ON n.uid = c.note_uid JOIN journals j ON j.uid = n.journal_uid"
+
+STUDIED = """
+SELECT c.note_uid, n.topic, r.before_state
+FROM reviews r JOIN cards c ON c.uid = r.card_uid JOIN notes n ON n.uid = c.note_uid
+WHERE r.kind = 'review' AND r.study_day = :day
+  AND (SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) FROM reviews WHERE target = r.uid) <= 0
+"""
+"""The ratings of one study day that stand: note, topic, state before."""
+
+RATED = """
+SELECT EXISTS (
+  SELECT 1 FROM reviews r WHERE r.kind IN ('review', 'cram', 'reset')
+    AND (SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) FROM reviews WHERE target = r.uid) <= 0
+  ORDER BY r.sequence DESC LIMIT 1)
+"""
+"""Whether the log holds a rating that stands."""
+
+_AWAKE = f"{_ACTIVE} AND (c.buried_until IS NULL OR c.buried_until <= :day)"
+_LIVE = "JOIN notes n INDEXED BY ix_notes_live ON n.uid = c.note_uid"
+
+# What is due: a note with a card in a step, or rated today, shows no other one; a review goes before a new card.
+_TAKEN = f"""
+done AS ({STUDIED}),
+step AS (
+  SELECT c.note_uid, n.topic FROM cards c {_LIVE}
+  WHERE c.due_at IS NOT NULL AND {_AWAKE} AND (c.due_at <= :ahead OR c.last_day < :day)),
+taken AS MATERIALIZED (SELECT note_uid FROM done UNION SELECT note_uid FROM step)
+"""
+_RIPE = f"""
+FROM cards c {_LIVE}
+WHERE c.state = 2 AND c.due_day <= :day AND {_AWAKE} AND c.note_uid NOT IN (SELECT note_uid FROM taken)
+"""
+_FRESH = f"""
+FROM cards c {_LIVE}
+WHERE c.state = 0 AND {_AWAKE} AND c.note_uid NOT IN (SELECT note_uid FROM taken)
+  AND NOT EXISTS (
+    SELECT 1 FROM cards s
+    WHERE s.note_uid = c.note_uid AND s.state = 2 AND s.due_day <= :day
+      AND s.suspended = 0 AND s.held = 0 AND s.retired = 0 AND (s.buried_until IS NULL OR s.buried_until <= :day))
+"""
+
+# Every limit ends its search: what lies beyond it is not looked at.
+DUE = f"""
+WITH {_TAKEN}
+SELECT
+  (SELECT count(*) FROM (SELECT DISTINCT c.note_uid {_FRESH}
+    LIMIT max(0, :new - (SELECT count(*) FROM done WHERE before_state = 0)))) AS new,
+  (SELECT count(*) FROM step) AS learning,
+  (SELECT count(*) FROM (SELECT DISTINCT c.note_uid {_RIPE}
+    LIMIT max(0, :review - (SELECT count(*) FROM done WHERE before_state = 2)))) AS review
+"""
+"""Three counts: new, learning, review."""
+
+WAITING = f"""
+WITH {_TAKEN}
+SELECT 'cards' AS part, n.topic, count(*) AS number FROM cards c {_LIVE} WHERE {_ACTIVE} GROUP BY n.topic
+UNION ALL SELECT 'learning', topic, count(*) FROM step GROUP BY topic
+UNION ALL SELECT 'reviews', n.topic, count(DISTINCT c.note_uid) {_RIPE} GROUP BY n.topic
+UNION ALL SELECT 'new', n.topic, count(DISTINCT c.note_uid) {_FRESH} GROUP BY n.topic
+"""
+"""For each part (cards, learning, reviews, new) and topic a count."""
+
+QUEUED = f"""
+SELECT c.uid, c.note_uid, n.topic, n.date, n.position, c."primary", c.state, c.step, c.stability, c.difficulty,
+  c.due_day, c.due_at, c.last_day, c.last_at, c.reps, c.lapses, c.buried_until
+FROM {_FULL} WHERE {_ACTIVE} ORDER BY {_ORDER}
+"""
+"""Every active card as the queue sees it, in journal order."""
+
+_COLUMNS = """c.uid, c.note_uid, n.topic, n.date, n.position, c."primary", c.state, c.step, c.stability, c.difficulty,
+  c.due_day, c.due_at, c.last_day, c.last_at, c.reps, c.lapses, c.buried_until"""
+_BY = {"newest": "n.date IS NULL, n.date DESC,", "oldest": "n.date IS NULL, n.date,", "journal": ""}
+"""``new_order`` -> the beginning of the order in which the queue takes new cards."""
+
+
+def candidates(order: str) -> str:
+    """The cards that a day's queue can be made of, in no order; ``order`` is the setting ``new_order``."""
+    inside = "(:topic = '[]' OR n.topic = :topic OR substr(n.topic, 1, length(:below)) = :below)"
+    return f"""
+WITH done AS ({STUDIED}),
+fresh AS MATERIALIZED (
+  SELECT c.note_uid FROM cards c JOIN notes n ON n.uid = c.note_uid
+  WHERE c.state = 0 AND {_AWAKE} AND {inside} AND c.note_uid NOT IN (SELECT note_uid FROM done)
+    AND NOT EXISTS (
+      SELECT 1 FROM cards s
+      WHERE s.note_uid = c.note_uid AND s.suspended = 0 AND s.held = 0 AND s.retired = 0
+        AND (s.due_at IS NOT NULL OR (s.state = 2 AND s.due_day <= :day)))
+  GROUP BY c.note_uid ORDER BY {_BY[order]} n.position LIMIT :new)
+SELECT {_COLUMNS} FROM cards c JOIN notes n ON n.uid = c.note_uid WHERE c.due_at IS NOT NULL AND {_ACTIVE}
+UNION ALL
+SELECT {_COLUMNS} FROM cards c JOIN notes n ON n.uid = c.note_uid
+WHERE c.state = 2 AND c.due_day <= :day AND {_ACTIVE}
+UNION ALL
+SELECT {_COLUMNS} FROM fresh f JOIN cards c ON c.note_uid = f.note_uid JOIN notes n ON n.uid = c.note_uid
+WHERE c.state = 0 AND {_ACTIVE}
+"""
+
+
+DUE_DAYS = f"""
+SELECT c.due_day, count(*) FROM cards c {_LIVE} WHERE c.state = 2 AND {_ACTIVE} GROUP BY c.due_day
+"""
+"""How many active cards in review are due on each day."""
+
+SIBLINGS = f"""
+SELECT c.due_day FROM cards c {_LIVE}
+WHERE c.note_uid = :note AND c.uid <> :card AND c.state = 2 AND {_ACTIVE} ORDER BY c.due_day
+"""
+"""When the other cards of a note are due."""
+
+CARDS = f"""
+SELECT c.*, n.line, n.date, n.topic, n.trail, n.position, n.retired AS note_retired, j.name AS journal,
+  CASE WHEN c.override_of <> n.text THEN n.text END AS text_now
+FROM {_FULL} WHERE c.uid IN (SELECT value FROM json_each(:uids))
+"""
+"""Cards with what they show of their notes."""
