@@ -29,6 +29,7 @@ COMMANDS = {
     "retired": "history.retired",
     "merge": "history.merge",
     "forget": "history.forget",
+    "decide": "decide.decide",
     "export": "upkeep.export",
     "demo": "review.demo",
     "doctor": "upkeep.doctor",

@@ -114,6 +114,30 @@ def sample() -> Path:
     return packaged if packaged.exists() else here.parents[1] / "data" / "journal.md"
 
 
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, where a person sits in front of it and the work takes longer than half a second."""
+    from time import monotonic
+
+    begun, shown = monotonic(), False
+
+    def tell(done: int, of: int) -> None:
+        nonlocal shown
+        if sys.stderr.isatty() and monotonic() - begun > _SOON:
+            full = _BAR * done // max(1, of)
+            click.echo(f"\r{label} [{'#' * full}{'-' * (_BAR - full)}] {done:,}/{of:,}", nl=False, err=True)
+            shown = True
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+_SOON, _BAR = 0.5, 30
+
+
 def print_json(value: object) -> None:
     """One JSON document on stdout."""
     import json
