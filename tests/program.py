@@ -59,6 +59,25 @@ class Program:
         plain = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": f"TST{-east:+d}"}
         return {**kept, **home, **plain, **more}
 
+    def later(self, *, days: int) -> None:
+        """Let so many days pass: for the database everything in it happened that much earlier."""
+        days_of = {
+            "cards": ("due_day", "last_day"),
+            "reviews": ("study_day", "due_day", "before_due_day", "before_last_day"),
+        }
+        instants = {"cards": ("due_at", "last_at"), "reviews": ("reviewed_at", "before_due_at", "before_last_at")}
+        guard = "tr_reviews_no_update"
+        with closing(sqlite3.connect(self.database)) as connection, connection:
+            (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (guard,)).fetchone()
+            connection.execute(f"DROP TRIGGER {guard}")
+            for table, columns in days_of.items():
+                for column in columns:
+                    connection.execute(f"UPDATE {table} SET {column} = date({column}, '-{days} days')")
+            for table, columns in instants.items():
+                for column in columns:
+                    connection.execute(f"UPDATE {table} SET {column} = {column} - {days * 86_400_000}")
+            connection.execute(sql)
+
     def copy(self, home: Path) -> Program:
         """Another person, who has done the same so far."""
         shutil.copytree(self.home, home, dirs_exist_ok=True)

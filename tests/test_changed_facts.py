@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from core_support import NewWorld, World
+from journal_cards.facts import changed_fact
 from journal_cards.model import Card, Memory, Rating, State
-from journal_cards.sameness import changed_fact
 from journal_cards.scheduling import memory as fsrs
 
 LEARNED = """
@@ -43,9 +43,9 @@ def tomorrow(world: World) -> date:
 @pytest.mark.parametrize(
     ("old", "new", "fact"),
     [
-        ("after 90 seconds", "after 60 seconds", "90 → 60"),
+        ("after 90 seconds", "after 60 seconds", "90 seconds → 60 seconds"),
         ("closes idle", "never closes idle", "“never” is new"),
-        ("255 bytes", "143 bytes", "255 → 143"),
+        ("255 bytes", "143 bytes", "255 bytes → 143 bytes"),
     ],
     ids=["number", "negation", "answer"],
 )
@@ -102,7 +102,7 @@ def test_what_was_never_learned_has_no_news(new_world: NewWorld) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "fact"),
     [
-        ("waits 5 s", "waits 6 s", "5 → 6"),
+        ("waits 5 s", "waits 6 s", "5 s → 6 s"),
         ("use `-a`", "use `-b`", "`-a` → `-b`"),
         ("run it with --dry-run", "run it with --force", "--dry-run → --force"),
         ("it can be changed", "it cannot be changed", "“cannot” is new"),
@@ -115,7 +115,28 @@ def test_what_was_never_learned_has_no_news(new_world: NewWorld) -> None:
         ("run kill", "run `kill`", None),
         ("a signal", "a singal", None),
         ("waits 5 s", "waits 5 s, then 7 s", None),
-        ("waits 5 s. Then 7 s", "waits 5 s", "“7” is gone"),
+        ("waits 5 s. Then 7 s", "waits 5 s", "“7 s” is gone"),
+        ("removed in v1.24", "removed in v1.25", "1.24 → 1.25"),
+        ("removed in v1.24", "removed in 1.24", None),
+        ("Three masters are needed", "Five masters are needed", "Three → Five"),
+        ("it has one replica", "it has two replicas", "one → two"),
+        ("one of the nodes is the leader", "the leader is a node", None),
+        ("three masters", "3 masters", None),
+        ("the pod can reach it", "the pod can’t reach it", "“can't” is new"),
+        ("it doesn't answer", "it doesn’t answer", None),
+        ("within 30 seconds", "within 30 minutes", "30 seconds → 30 minutes"),
+        ("takes 5 MB", "takes 5 GB", "5 MB → 5 GB"),
+        ("takes 10ms", "takes 10 ms", None),
+        ("starts at .5", "starts at .7", ".5 → .7"),
+        ("hashes with SHA256", "hashes with SHA512", "SHA256 → SHA512"),
+        ("an IPv4 address", "an IPv6 address", "IPv4 → IPv6"),
+        ("formatted as ext3", "formatted as ext4", "ext3 → ext4"),
+        ("reads $HOME", "reads $PATH", "$HOME → $PATH"),
+        ("listens on 80", "listens on `80`", None),
+        ("run it with --force", "run it with `--force`", None),
+        ("load < 5", "load <5", None),
+        ("opens at 08:00", "opens at 8:00", None),
+        ("run ```x = 1\n    y = 2```", "run ```x = 1\n  y = 2```", None),
     ],
 )
 def test_facts_are_numbers_flags_code_and_negations(before: str, after: str, fact: str | None) -> None:

@@ -45,7 +45,7 @@ def test_a_dry_run_shows_every_change_and_writes_nothing(learned: Program) -> No
         "edited  line 3  Linux",
         "  The daemon closes idle sessions after [-90-]{+60+} seconds",
         "  edited in place: 98% alike, between the same neighbours",
-        "  a fact changed, 90 → 60: due tomorrow at the latest",
+        "  a fact changed, 90 seconds → 60 seconds: due tomorrow at the latest",
         "",
         "moved  the same text, elsewhere in the journal: it stands under another bullet",
         "     7  Frogs eat the `slugs` of a garden",

@@ -248,7 +248,7 @@ def test_what_an_import_did_in_another_journal_is_taken_back_with_it(world: Worl
     world.wait(minutes=5)
     import_journal(other, world.store, world.prefs, world.reviewing.moment())
     world.wait(minutes=5)
-    assert world.take(BEFORE.replace(f"  {LINE}", "")).followed == 1
+    assert world.take(BEFORE.replace(f"  {LINE}", "")).followed.notes == 1
     assert world.store.left() == ()
     assert world.store.undo_import(None, world.reviewing.moment()).journal == "garden"
     now = {uid: note.retired for uid, note in notes(world).items()}

@@ -42,7 +42,8 @@ def export(
         told += f"; {left_out} suspended ones without a review are left out"
     if format_ == "csv":
         return _csv(wanted), told
-    return _package(wanted, reviews, prefs, moment), f"{told}; {_many(sum(map(len, reviews.values())), 'review')}"
+    data = _package(wanted, reviews, prefs, moment, store.weights())
+    return data, f"{told}; {_many(sum(map(len, reviews.values())), 'review')}"
 
 
 def live_reviews(store: Store, cards: Sequence[Card]) -> Mapping[str, tuple[Review, ...]]:
@@ -170,11 +171,17 @@ def _csv(cards: Sequence[Card]) -> bytes:
     return table.getvalue().encode()
 
 
-def _package(cards: Sequence[Card], reviews: Mapping[str, Sequence[Review]], prefs: Settings, moment: Moment) -> bytes:
+def _package(
+    cards: Sequence[Card],
+    reviews: Mapping[str, Sequence[Review]],
+    prefs: Settings,
+    moment: Moment,
+    weights: tuple[float, ...] | None,
+) -> bytes:
     from .anki.package import write_package
 
     target = io.BytesIO()
-    parameters = fsrs.scheduler(prefs).parameters
+    parameters = fsrs.scheduler(prefs, weights).parameters
     write_package(target, cards, reviews, settings=prefs, parameters=parameters, moment=moment)
     return target.getvalue()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .errors import UserError
-from .joining import follow
+from .joining import Followed, follow
 from .model import Moment, Plan, Settings
 from .reconcile import reconcile
 from .store.store import Store
@@ -16,7 +16,7 @@ FORGOTTEN = "forgotten"
 """In place of a journal's digest: it was let go of."""
 
 
-def forget(path: Path, store: Store, prefs: Settings, moment: Moment) -> Plan:
+def forget(path: Path, store: Store, prefs: Settings, moment: Moment) -> tuple[Plan, Followed]:
     """Let go of the journal of a path or a name; its file is not looked at.
 
     Raises UserError, and changes nothing, when none is known by it.
@@ -30,5 +30,4 @@ def forget(path: Path, store: Store, prefs: Settings, moment: Moment) -> Plan:
     plan = reconcile(store.notes(known.uid), (), known.name)
     store.backup("forget")
     store.apply(replace(known, digest=FORGOTTEN), plan, moment, known.digest)
-    follow(store, known.uid, plan, moment, prefs)
-    return plan
+    return plan, follow(store, known.uid, plan, moment, prefs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from .choices import as_made
 from .errors import UserError
 from .forgetting import FORGOTTEN
 from .garbage import uncollected
-from .joining import follow
+from .joining import Followed, follow, followed_lines
 from .journal.outside import Outside, outside
 from .journal.parse import parse_journal
 from .model import Change, Journal, JournalFile, Moment, NoteDraft, Plan, Problem, Settings, StoredNote, TopicRules
@@ -44,8 +44,8 @@ class Imported:
     """What the journal says outside of its bullets."""
     changed: bool
     """Whether anything was written."""
-    followed: int = 0
-    """Notes that retired here and go on in another journal, where their text stands now."""
+    followed: Followed = field(default_factory=Followed)
+    """Notes that retired here and whose text stands in another journal now."""
     doubt: str = ""
     """Of a dry run: why the import would stop and ask."""
 
@@ -79,9 +79,11 @@ def import_journal(
         stored = store.notes(known.uid)
     file = _file(path, known, journals, digest, moment)
     taken = store.uids_elsewhere(file.uid) if len(journals) > bool(known) else ()
-    plan = reconcile(stored, drafts, file.name, taken)
+    whole = known is not None and known.digest in ("", FORGOTTEN)
+    woken = store.left_together(known.uid) if known and whole else ()
+    plan = reconcile(stored, drafts, file.name, taken, woken)
     if taken and (came := store.elsewhere(file.uid, _telling(plan.added), retired=True)):
-        plan = reconcile((*stored, *came), drafts, file.name, taken)  # what left another journal goes on here
+        plan = reconcile((*stored, *came), drafts, file.name, taken, woken)  # what left another journal goes on here
     doubt = _doubt(plan, sum(not note.retired for note in stored), path)
     if dry_run:
         return Imported(file, _decided(plan), plan, journal.problems, outside(journal), changed=False, doubt=doubt)
@@ -267,8 +269,7 @@ def summary(imported: Imported) -> list[str]:
     lines += [str(imported.outside)] if imported.outside.lines else []
     lines += accounting.advice(drafts)
     lines += [accounting.plan_line(plan), *accounting.unsure_lines(plan)]
-    if imported.followed:
-        lines.append(f"{imported.followed:,} of them go on in another journal, where their text stands now")
+    lines += followed_lines(imported.followed)
     if len(plan.added) == len(drafts) and any(draft.disposition == "cards" for draft in drafts):
         lines.append("review them: journal-cards")
     return lines
@@ -280,7 +281,7 @@ def as_json(imported: Imported) -> dict[str, object]:
     kinds = ("kept", "edited", "moved", "added", "retired", "revived", "unsure")
     counts = {kind: len(getattr(plan, kind)) for kind in kinds}
     changed = [change for change in plan.kept if any(card.fact for card in change.cards)]
-    if not imported.changed and not plan.kept:
+    if not (plan.kept or plan.changes or plan.unsure):  # the same bytes: nothing was looked at
         counts["kept"] = len(imported.drafts)
     return {
         "journal": imported.journal.name,

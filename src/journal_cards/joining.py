@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from .changed_facts import brought_forward
@@ -12,7 +13,9 @@ from .pairing import settled
 from .reconcile import with_facts
 from .store.leaving import REPLACED
 from .store.store import Store
+from .text import shortened
 
+_SHORT, _FEW = 50, 5
 _SHORTEST = 4
 """Letters of a uid that may stand for the whole of it."""
 
@@ -52,24 +55,56 @@ def merge(store: Store, old: str, new: str, moment: Moment, prefs: Settings) -> 
     return Joined(gone, live, journal, *rated)
 
 
-def follow(store: Store, journal_uid: str, plan: Plan, moment: Moment, prefs: Settings) -> int:
-    """Let what an import retired go on in the journals to which its text was moved; how many notes do.
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of notes whose text stands in another journal now."""
 
-    They were imported first and have it as a new note, of which nothing was learned yet.
+    notes: int = 0
+    """They go on there."""
+    learned: tuple[tuple[StoredNote, StoredNote], ...] = ()
+    """The note that left, and the one with its text that was learned meanwhile: a person must say whether to join."""
+
+
+def follow(store: Store, journal_uid: str, plan: Plan, moment: Moment, prefs: Settings) -> Followed:
+    """Let what an import retired go on in the journals to which its text was moved.
+
+    They were imported first and have it as a new note, of which nothing was learned yet. Equal texts go on in their
+    order, when as many of them came as left.
     """
-    gone = {one.before.draft.key: one.before for one in plan.retired if one.before and one.before.learned}
+    gone: dict[str, list[StoredNote]] = defaultdict(list)
+    for one in plan.retired:
+        if one.before and one.before.learned:
+            gone[one.before.draft.key].append(one.before)
     there = store.elsewhere(journal_uid, gone, retired=False) if gone else ()
-    found: dict[str, list[tuple[StoredNote, StoredNote]]] = {}
+    found: dict[str, list[tuple[StoredNote, StoredNote]]] = defaultdict(list)
     journals: dict[str, JournalFile] = {}
-    for key, note in gone.items():
-        twins = [one for one in there if one.draft.key == key and not one.learned]
-        if len(twins) == 1:
-            live, journal = store.note(twins[0].uid)
-            journals[journal.uid] = journal
-            found.setdefault(journal.uid, []).append((note, live))
-    for uid, pairs in found.items():
-        _apply(store, journals[uid], pairs, moment, prefs, "its text was moved to another journal")
-    return sum(map(len, found.values()))
+    learned: list[tuple[StoredNote, StoredNote]] = []
+    for key, left in gone.items():
+        twins = [one for one in there if one.draft.key == key]
+        fresh = [store.note(one.uid) for one in twins if not one.learned]
+        if len(fresh) == len(left) and len({journal.uid for _, journal in fresh}) == 1:
+            journals[fresh[0][1].uid] = fresh[0][1]
+            pairs = zip(sorted(left, key=_place), sorted((note for note, _ in fresh), key=_place), strict=True)
+            found[fresh[0][1].uid] += pairs
+        elif len(left) == len(twins) == 1:
+            learned.append((left[0], twins[0]))
+    for uid, joined in found.items():
+        _apply(store, journals[uid], joined, moment, prefs, "its text was moved to another journal")
+    return Followed(sum(map(len, found.values())), tuple(learned))
+
+
+def followed_lines(followed: Followed) -> list[str]:
+    """What a person is told of it, with the commands that join what the program leaves apart."""
+    lines = [f"{followed.notes:,} of them go on in another journal, where their text stands now"] * bool(followed.notes)
+    return lines + [
+        f"“{shortened(left.draft.text, _SHORT)}” stands in another journal, where you learned it anew:"
+        f" journal-cards merge {left.uid} {twin.uid} joins the two"
+        for left, twin in followed.learned[:_FEW]
+    ]
+
+
+def _place(note: StoredNote) -> int:
+    return note.draft.position
 
 
 def _apply(

@@ -74,6 +74,13 @@ class Matching:
         )
         self._elsewhere()
 
+    def as_stored(self, stored: Sequence[StoredNote]) -> None:
+        """Name the notes as they are stored, where they were looked for in another state."""
+        self.stored = stored
+        self.by_uid = {note.uid: note for note in stored}
+        self.of_draft = {index: (self.by_uid[note.uid], why) for index, (note, why) in self.of_draft.items()}
+        self.unsure = [(self.by_uid[note.uid], index, why) for note, index, why in self.unsure]
+
     def match(self, note: StoredNote, index: int, why: str) -> None:
         """This note is that draft."""
         self.of_draft[index] = (note, why)

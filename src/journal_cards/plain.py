@@ -14,18 +14,26 @@ from .breadcrumb import breadcrumb
 from .errors import UserError
 from .model import Rating
 from .reviewing import Reviewing
+from .scheduling.study import Study
 from .session import Sitting
 from .text import one_line, visible
 
-_HELP = "Enter shows the answer, 1-4 rate it, u undoes, q leaves; b: a bad card, e: edit it, !: suspend its bullet."
+_HELP = (
+    "Enter shows the answer, 1-4 rate it, u undoes, r does it again, q leaves; b: a bad card, e: edit it, f WORD: flag "
+    "it, s: skip it, -: bury it until tomorrow, @: suspend it, !: suspend its bullet."
+)
 _DOES_NOTHING = "Nothing was changed."
 
 
 def run(
-    reviewing: Reviewing, topic: tuple[str, ...] | None, source: TextIO | None = None, target: TextIO | None = None
+    reviewing: Reviewing,
+    topic: tuple[str, ...] | None,
+    source: TextIO | None = None,
+    target: TextIO | None = None,
+    study: Study | None = None,
 ) -> None:
     """Review until the person leaves, the input ends or nothing is left."""
-    Prompt(reviewing, source or sys.stdin, target or sys.stdout).run(topic)
+    Prompt(reviewing, source or sys.stdin, target or sys.stdout).run(topic, study)
 
 
 class Prompt:
@@ -36,14 +44,15 @@ class Prompt:
         self._source = source
         self._target = target
 
-    def run(self, topic: tuple[str, ...] | None) -> None:
+    def run(self, topic: tuple[str, ...] | None, study: Study | None = None) -> None:
         """Ask card after card."""
-        sitting = self._reviewing.start(topic)
+        sitting = self._reviewing.start(topic, study)
         self._say(_counts(sitting), _HELP if sitting.card else "")
         self._front(sitting)
         self._ask(sitting)
         for line in self._lines():
-            answer = line.strip().casefold()
+            answer = line.strip()
+            answer = answer.casefold() if answer[:2].casefold() != "f " else answer
             if answer in ("q", "quit", "exit"):
                 break
             before = sitting
@@ -60,9 +69,11 @@ class Prompt:
         try:
             if answer == "u":
                 return self._undo(sitting)
+            if answer == "r":
+                return self._redo(sitting)
             if sitting.card is None:
                 self._say("Nothing is left: u undoes the last rating, q leaves.")
-            elif answer in ("b", "e", "!"):
+            elif answer in ("b", "e", "!", "@", "-", "s", "f") or answer[:2].casefold() == "f ":
                 return self._decided(sitting, answer)
             elif answer == "" and not sitting.revealed:
                 sitting = self._reviewing.reveal(sitting)
@@ -75,13 +86,16 @@ class Prompt:
                 )
         except UserError as error:
             self._say(f"not saved: {error}")
-            sitting = self._reviewing.start(sitting.topic)
+            sitting = self._reviewing.start(sitting.topic, sitting.study)
         return sitting
 
     def _rate(self, sitting: Sitting, rating: Rating) -> Sitting:
         outcome = sitting.outcomes[rating - 1]
         after = self._reviewing.rate(sitting, rating)
-        self._say(f"saved {rating.label}, next in {outcome.interval}")
+        cram = sitting.study.kind == "cram"
+        self._say(f"saved {rating.label}, {'which counts for nothing' if cram else f'next in {outcome.interval}'}")
+        if after.leech is not None:
+            self._say(visible(session.leech_line(after.leech)))
         return after
 
     def _undo(self, sitting: Sitting) -> Sitting:
@@ -92,8 +106,28 @@ class Prompt:
         self._say(f"saved undo: the last {'decision' if sitting.decision else 'rating'} is taken back")
         return after
 
+    def _redo(self, sitting: Sitting) -> Sitting:
+        after = self._reviewing.redo(sitting)
+        self._say("Nothing to do again." if after is sitting else "saved: done again")
+        return after
+
     def _decided(self, sitting: Sitting, answer: str) -> Sitting:
-        if answer == "!":
+        if answer[:1].casefold() == "f":
+            word = one_line(answer[2:].strip()) or "flagged"
+            same = sitting.card is not None and sitting.card.flag == word
+            after = self._reviewing.flag(sitting, None if same else word)
+            self._say("saved: the flag is gone" if same else f"saved: flagged {word}")
+            return after
+        if answer == "s":
+            self._say("skipped: it comes again at the end")
+            return self._reviewing.skip(sitting)
+        if answer == "@":
+            after = self._reviewing.hold(sitting)
+            self._say("saved: the card is suspended")
+        elif answer == "-":
+            after = self._reviewing.bury(sitting)
+            self._say("saved: the bullet is buried until tomorrow")
+        elif answer == "!":
             after = self._reviewing.suspend(sitting)
             self._say("saved: the bullet is suspended")
         elif answer == "b":
@@ -190,4 +224,5 @@ class Prompt:
 def _counts(sitting: Sitting) -> str:
     left = sitting.counts
     where = one_line(" › ".join(sitting.topic)) if sitting.topic else "All topics"
+    where = ", ".join(filter(None, (where, session.called(sitting))))
     return f"{where}: {left.new} new, {left.learning} learning, {left.review} to review"

@@ -8,26 +8,33 @@ left over retires or is new, and what was nearly decided is named as unsure.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from . import identity
+from .facts import changed_fact
 from .matching import Matching
 from .model import CardChange, CardDraft, Change, ChangeKind, NoteDraft, Plan, StoredNote
 from .pairing import pair_cards, settled
-from .sameness import changed_fact
 
 
 def reconcile(
-    stored: Sequence[StoredNote], drafts: Sequence[NoteDraft], journal: str, taken: Iterable[str] = ()
+    stored: Sequence[StoredNote],
+    drafts: Sequence[NoteDraft],
+    journal: str,
+    taken: Iterable[str] = (),
+    woken: Container[str] = (),
 ) -> Plan:
     """The plan that turns the stored notes of one journal into what its drafts say.
 
     ``journal`` is the journal's name, of which the uids of new notes are made; ``taken`` are those of other journals'
-    notes, of which one may have been born here. Nothing is changed here.
+    notes, of which one may have been born here. ``woken`` are uids of retired notes that left with all of the journal:
+    they are looked for as if they had not. Nothing is changed here.
     """
-    matching = Matching(stored, drafts)
+    matching = Matching([replace(one, retired=False) if one.uid in woken else one for one in stored], drafts)
     matching.run()
+    if woken:
+        matching.as_stored(stored)
     return _plan(matching, _uids(matching, journal, set(taken)))
 
 

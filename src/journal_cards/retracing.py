@@ -86,7 +86,9 @@ class Retracing(Deciding):
         if sitting.undone and (decision := sitting.undone[-1]) is not None:
             return replace(self._again(sitting, decision), undone=sitting.undone[:-1])
         store = self._open()
-        row = None if sitting.decision is not None else store.redoable()
+        # A decision since then is another way that was taken, of which the log knows nothing.
+        fresh = not sitting.done and sitting.decision is None
+        row = store.redoable() if sitting.undone or fresh else None
         card = store.card(row.card_uid) if row else None
         if row is None or card is None:
             return sitting

@@ -44,12 +44,6 @@ _SMALL = frozenset(
     " does did has have had which who when where while if because into onto over about".split()
 )
 _NEGATION = re.compile(r"\b(?:not|no|never|cannot|without|nor|neither|none)\b|\b\w+n't\b")
-_FACT = re.compile(
-    r"`[^`]+`|(?<![\w-])--?[A-Za-z][\w-]*|(?<![\w.])(?:[<>≤≥]=? ?|-)?\d(?:[\w.,:/%]*\w)?" rf"|\b{_NUMBER}\b"
-)
-
-
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +128,37 @@ def _one_word(one: str, other: str) -> bool:
         one, other = one.strip("`"), other.strip("`")
         if one == other or not (one.isalpha() and other.isalpha()):
             return one == other
+    if one != other and (_DIGITS.findall(one) != _DIGITS.findall(other) or _is_another(one, other)):
+        return False
     shorter = min(len(one), len(other))
     wrong = 0 if shorter < _LONG_WORD else 1 if shorter < _LONGER_WORD else 2
     if OSA.distance(one, other, score_cutoff=wrong) <= wrong:
         return True
     return _stem(one) == _stem(other)
+
+
+_DIGITS = re.compile(r"\d+")
+_VOWEL = re.compile(r"[aeiouy]")
+_PREFIX = re.compile(
+    r"(?:an?|un|in|im|ir|il|non|de|dis|en|re|pre|post|sub|super|over|under|anti|hyper|hypo|inter|intra|ex|up|down|multi"
+    r"|uni|bi)-?(?=\w{4})"
+)
+_PAIRS = frozenset({("macro", "micro"), ("ingress", "egress"), ("inbound", "outbound")})
+
+
+def _is_another(one: str, other: str) -> bool:
+    """Whether two words that look alike are two: ``symmetric`` and ``asymmetric``, ``http`` and ``https``."""
+    if not (_VOWEL.search(one) and _VOWEL.search(other)):
+        return True  # letters that are no word stand for others
+    if (one, other) in _PAIRS or (other, one) in _PAIRS:
+        return True
+    return bool(_rests(one) & _rests(other))
+
+
+def _rests(word: str) -> set[str]:
+    """The word, and what is left of it after something that may be a prefix."""
+    found = _PREFIX.match(word)
+    return {word, word[found.end() :]} if found else {word}
 
 
 @lru_cache(maxsize=_KEPT)
@@ -156,6 +176,8 @@ def may_be_edited(a: str, b: str) -> bool:
 
     Numbers, flags and code may all be others, as long as no word is: that is a fact which changed.
     """
+    if _bare(a) == _bare(b):
+        return True
     found = difference(a, b)
     if not found.exchanged:
         few = 0 < found.shared >= found.signs
@@ -171,37 +193,18 @@ def may_be_edited(a: str, b: str) -> bool:
 
 def may_have_moved(a: str, b: str) -> bool:
     """Whether a text far from another one may be it: nothing stands for something else, but a word of a long one."""
+    if _bare(a) == _bare(b):
+        return True
     found = difference(a, b)
     if found.signs or found.shared < 2 or found.more > found.shared or _negated(a) != _negated(b):
         return False
     return found.exchanged == 0 or (found.exchanged == 1 and not found.more and found.shared_words >= _MANY_SHARED)
 
 
+def _bare(key: str) -> str:
+    """A text without the marks of code: they change no word of it."""
+    return key.replace("`", "")
+
+
 def _negated(key: str) -> int:
     return len(_NEGATION.findall(key))
-
-
-def _stands_in(code: str, text: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", text) is not None
-
-
-def changed_fact(before: str, after: str) -> str | None:
-    """What changed of the numbers, flags, code and negations of a text; None when none of them did.
-
-    ``90 → 60``, ``“not” is new``, ``“7” is gone``.
-
-    What was only added, or lost its backticks, changes no fact; a negation does either way.
-    """
-    before, after = (_THOUSANDS.sub("", text) for text in (before, after))
-    bare = re.sub(r"`[^`]*`", " ", after)
-    old, new = Counter(_FACT.findall(before)), Counter(_FACT.findall(after))
-    come = list((new - old).elements())
-    gone = [one for one in (old - new).elements() if not (one.startswith("`") and _stands_in(one.strip("`"), bare))]
-    was, now = _NEGATION.findall(before.casefold()), _NEGATION.findall(after.casefold())
-    if len(was) != len(now):
-        gone, come = gone + was[len(now) :], come + now[len(was) :]
-    elif not gone:
-        return None
-    if not (gone and come):
-        return f"“{', '.join(gone or come)}” {'is gone' if gone else 'is new'}"
-    return f"{', '.join(gone)} → {', '.join(come)}"

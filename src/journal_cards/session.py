@@ -276,6 +276,28 @@ def summary(sitting: Sitting, now: int, tomorrow: Counts) -> Summary:
     )
 
 
+def called(sitting: Sitting) -> str:
+    """What a sitting beyond the schedule is called; empty for the day's own."""
+    study = sitting.study
+    names = {
+        "due": "",
+        "ahead": f"{study.days} days ahead",
+        "weakest": "the weakest",
+        "new": "new only",
+        "cram": "cram",
+    }
+    since = f"since {study.since.isoformat()}" if study.since else ""
+    return ", ".join(filter(None, (names[study.kind], since)))
+
+
+def leech_line(card: Card) -> str:
+    """What a person is told about a card that has become a leech: where to mend it."""
+    return (
+        f"A leech: forgotten {card.memory.lapses} times. Reword the bullet on line {card.line} of {card.journal}, "
+        "or the card: that clears it."
+    )
+
+
 # ---- what a face shows -----------------------------------------------------------------------------------------------
 
 

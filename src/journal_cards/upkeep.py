@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
-from .model import Memory, Review, Settings
+from .log_uid import log_uid
+from .model import Memory, Moment, Review, Settings, State
 from .scheduling import memory as fsrs
 from .store.store import Store
 
@@ -69,6 +71,61 @@ def examine(store: Store, prefs: Settings, *, rebuild: bool, progress: Progress 
         "differing": differing,
         "rebuilt": rebuild,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class DueMoves:
+    """Where due days would move."""
+
+    rows: tuple[tuple[Review, Memory], ...]
+    """A ``manual`` row for each card that moves, and its memory after it."""
+    cards: int
+    """Cards in review."""
+    today: int
+    """Of the moves: to today."""
+
+    def told(self) -> str:
+        """For a person."""
+        if not self.rows:
+            return f"none of {self.cards:,} cards in review would move"
+        later = sum(
+            after.due_day > row.before.due_day for row, after in self.rows if after.due_day and row.before.due_day
+        )
+        return (
+            f"{len(self.rows):,} of {self.cards:,} cards in review would move: {len(self.rows) - later:,} earlier "
+            f"({self.today:,} of them to today), {later:,} later"
+        )
+
+    def document(self) -> dict[str, int]:
+        """For a program."""
+        return {"cards": self.cards, "moves": len(self.rows), "to_today": self.today}
+
+
+def due_moves(store: Store, prefs: Settings, moment: Moment) -> DueMoves:
+    """What rescheduling would move; nothing is written."""
+    weights, cards = store.weights(), [card for card in store.cards() if card.memory.state is State.REVIEW]
+    engines = {
+        retention: fsrs.scheduler(replace(prefs, desired_retention=retention), weights)
+        for retention in {prefs.retention_of(card.topic) for card in cards}
+    }
+    rows: list[tuple[Review, Memory]] = []
+    for card in cards:
+        engine = engines[prefs.retention_of(card.topic)]
+        after = fsrs.rescheduled(engine, card.uid, card.memory, moment)
+        if after != card.memory:
+            row = Review(log_uid(), card.uid, "manual", None, moment, 0, card.memory, engine.id, due_day=after.due_day)
+            rows.append((row, after))
+    return DueMoves(tuple(rows), len(cards), sum(after.due_day == moment.day for _, after in rows))
+
+
+def move_dues(store: Store, prefs: Settings, moves: DueMoves) -> None:
+    """Write what ``due_moves`` found, in one transaction."""
+    weights = store.weights()
+    for retention in {prefs.desired_retention, *(prefs.retention_of(one.path) for one in prefs.topic)}:
+        engine = fsrs.scheduler(replace(prefs, desired_retention=retention), weights)
+        store.keep_parameters(engine.id, engine.parameters, engine.settings)
+    store.backup("reschedule")
+    store.record_all(moves.rows)
 
 
 def findings(report: dict[str, Any]) -> str:

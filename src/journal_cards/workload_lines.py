@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
+from .bars import Glyphs
 from .scheduling.answers import LONGEST
 from .text import one_line
 from .workload import SOME, Row, Workload
 
-BLOCKS = " ▁▂▃▄▅▆▇█"
-"""Of a bar, from nothing to a whole line."""
-_ASCII = " ...:::##"
 _HEIGHT = 3
 """Lines of a plot."""
 _STEP = 0.05
@@ -21,13 +19,13 @@ _FEW_MINUTES = 5
 _WIDTH = 80
 
 
-def lines(found: Workload, *, ascii_only: bool = False) -> Iterator[str]:
-    """Everything for a person; ``ascii_only`` where the terminal has no block characters."""
-    yield from wrap(_asked(found), _WIDTH)
+def lines(found: Workload, glyphs: Glyphs) -> Iterator[str]:
+    """Everything for a person."""
+    yield from wrap(_asked(found, glyphs), _WIDTH)
     yield ""
     yield from _table(found)
     yield ""
-    yield from _plots(found, _ASCII if ascii_only else BLOCKS)
+    yield from _plots(found, " " + glyphs.heights)
     for told in (_advice(found), _sureness(found)):
         yield ""
         for sentence in told:
@@ -67,9 +65,9 @@ def document(found: Workload) -> dict[str, object]:
     }
 
 
-def _asked(found: Workload) -> str:
+def _asked(found: Workload, glyphs: Glyphs) -> str:
     wish = found.wish
-    where = f" in {one_line(' › '.join(wish.topic))}" if wish.topic else ""
+    where = f" in {one_line(glyphs.below.join(wish.topic))}" if wish.topic else ""
     new = f", {found.new:,} of them new" if found.new else ""
     extra = f" ({wish.extra_new:,} that the journal does not have yet)" if wish.extra_new else ""
     known = f"; {found.remembered_now:,.0f} are remembered today" if found.new < found.cards else ""
@@ -183,10 +181,13 @@ def _sureness(found: Workload) -> Iterator[str]:
         yield f"Times: {_own(found)}; where these are too few, those of Anki's users at your pace."
     else:
         yield f"Times: {_own(found)}, {LONGEST:.0f} at most."
-    memory = (
-        "with parameters fitted to your reviews" if found.fitted else "with its usual parameters, not fitted to you"
-    )
-    yield f"Memory: FSRS-6 {memory}. It is a simulation: a few per cent are chance."
+    if found.fitted:
+        yield "Memory: FSRS-6 with parameters fitted to your reviews. A few per cent are chance."
+    else:
+        yield (
+            "Memory: FSRS-6 with its usual parameters (`journal-cards optimize` fits them to you). "
+            "A few per cent are chance."
+        )
     topic = f'[topic."{one_line("/".join(found.wish.topic))}"] of ' if found.wish.topic else ""
     yield (
         f"To decide, set desired_retention in {topic}the settings (`journal-cards config` shows where they are). "

@@ -26,7 +26,7 @@ def row(
 
 def test_who_has_answered_nothing_answers_as_is_usual() -> None:
     found = answers_of([])
-    assert (found.timed, found.rated, found.mean) == (0, 0, 0.0)
+    assert (found.timed, found.mean) == (0, 0.0)
     for own, usual in zip(found.seconds, USUAL.seconds, strict=True):
         assert own == pytest.approx(usual)
     assert found.first == pytest.approx(USUAL.first)
@@ -54,7 +54,7 @@ def test_nobody_sits_in_front_of_a_card_for_more_than_a_minute() -> None:
 
 def test_an_answer_that_was_not_timed_counts_for_its_button_only() -> None:
     found = answers_of([row(NEW, EASY, 0)])
-    assert (found.timed, found.rated) == (0, 1)
+    assert found.timed == 0
     assert found.seconds[NEW] == pytest.approx(USUAL.seconds[NEW])
     assert found.first[EASY - 1] == pytest.approx((1 + 20 * 0.171) / 21)
 

@@ -11,7 +11,8 @@ from textual.app import App
 from tui_support import DUE, FakeReviewing, burst, card, cloze, row_with, screen_text, showing
 
 from core_support import NewWorld
-from journal_cards.model import Card, Override, Rating
+from journal_cards.model import Card, Override, Rating, Settings
+from journal_cards.scheduling.study import Study
 from journal_cards.triaging import Triaging
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.screens.done import DoneScreen
@@ -260,3 +261,76 @@ async def test_the_real_sittings_and_the_real_triage(new_world: NewWorld) -> Non
         assert [review.rating for review in world.log()] == [Rating.GOOD]
         assert not any(one.override for one in world.cards().values())
     triaging.close()
+
+
+# ---- not now, not this card, and back again --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "kind"),
+    [
+        ("minus", "The bullet is buried until tomorrow", "buried"),
+        ("at", "This card is suspended", "held"),
+        ("exclamation_mark", "The whole bullet is suspended", "suspended"),
+    ],
+)
+async def test_a_card_is_put_away_with_one_key_and_back_with_u(
+    reviewing: FakeReviewing, key: str, said: str, kind: str
+) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(key)
+        assert "What does the TTL limit?" in screen_text(app)
+        assert said in toasts(app)
+        await pilot.press("u")
+        assert "What does the MTU limit?" in screen_text(app)
+        assert reviewing.decisions == [(kind, "mtu"), ("undone", "mtu")]
+
+
+async def test_a_skipped_card_comes_after_the_others(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("s", "space", "3")
+        assert "What does the MTU limit?" in screen_text(app)
+        assert reviewing.ratings == [("ttl", Rating.GOOD)]
+
+
+async def test_ctrl_r_does_again_what_u_took_back(new_world: NewWorld) -> None:
+    world = new_world()
+    world.take(JOURNAL)
+    app = JournalCards(world.reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "4", "minus")
+        assert showing(app) is DoneScreen
+        done = world.cards()
+        await pilot.press("u", "u", "ctrl+r", "ctrl+r")
+        assert showing(app) is DoneScreen
+        assert "Done again." in toasts(app)
+        assert world.cards() == done
+        await pilot.press("ctrl+r")
+        assert "There is nothing to do again." in toasts(app)
+    assert [row.kind for row in world.log()] == ["review", "undo", "redo"]
+
+
+async def test_a_new_leech_is_told_with_the_line_to_mend(new_world: NewWorld) -> None:
+    world = new_world(Settings(leech_threshold=1))
+    world.take(JOURNAL)
+    world.rate(world.reviewing.start(None), Rating.EASY, Rating.EASY)
+    world.wait(days=30)
+    app = JournalCards(world.reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "1")
+        assert "A leech: forgotten 1 times. Reword the bullet on line" in toasts(app)
+
+
+async def test_a_cram_says_that_it_is_one_and_what_the_keys_do(new_world: NewWorld) -> None:
+    world = new_world()
+    world.take(JOURNAL)
+    app = JournalCards(world.reviewing, start=True, study=Study("cram"))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("space")
+        assert "All topics · cram" in screen_text(app)
+        assert "1 Again again" in row_with(app, "Again")
+        assert "3 Good done" in row_with(app, "Good")
+        await pilot.press("3")
+    assert [row.kind for row in world.log()] == ["cram"]

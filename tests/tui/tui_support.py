@@ -11,6 +11,7 @@ from textual import events
 from journal_cards import session
 from journal_cards.errors import UserError
 from journal_cards.model import Card, CardDraft, Counts, Memory, Moment, Override, Rating, Review, State, TopicCount
+from journal_cards.scheduling.study import Study
 from journal_cards.session import Decision, Outcome, Sitting, Summary, Waiting
 
 if TYPE_CHECKING:
@@ -90,13 +91,14 @@ class FakeReviewing:
     def counts(self) -> Counts:
         return self._counts(())
 
-    def start(self, topic: tuple[str, ...] | None) -> Sitting:
+    def start(self, topic: tuple[str, ...] | None, study: Study | None = None) -> Sitting:
         cards = self._under(topic or ())
         if topic and not cards:
             raise UserError(f"there is no topic {' › '.join(topic)}")
         line = tuple(self._waiting(card) for card in cards if self._due(card) and self._due_at(card) is None)
         steps = tuple(self._waiting(card) for card in cards if self._due_at(card) is not None)
-        sitting = Sitting(topic, line=line, steps=steps, can_undo=bool(self.ratings))
+        study = study or Study()
+        sitting = Sitting(topic, study=study, line=line, steps=steps, can_undo=bool(self.ratings))
         return self._next(sitting)
 
     def reveal(self, sitting: Sitting) -> Sitting:
@@ -143,6 +145,20 @@ class FakeReviewing:
     def suspend(self, sitting: Sitting) -> Sitting:
         card = self._decide(sitting, "suspended")
         return self._next(session.without(self._decided(sitting, Decision("suspended", card, sitting)), card.note_uid))
+
+    def redo(self, sitting: Sitting) -> Sitting:
+        return sitting
+
+    def hold(self, sitting: Sitting) -> Sitting:
+        card = self._decide(sitting, "held")
+        return self._next(self._decided(sitting, Decision("held", card, sitting)))
+
+    def bury(self, sitting: Sitting) -> Sitting:
+        card = self._decide(sitting, "buried")
+        return self._next(session.without(self._decided(sitting, Decision("buried", card, sitting)), card.note_uid))
+
+    def skip(self, sitting: Sitting) -> Sitting:
+        return self._next(session.skipped(sitting))
 
     def rewrite(self, sitting: Sitting, front: str, back: str) -> Sitting:
         return self._reworded(sitting, Override(front, back, "text"))

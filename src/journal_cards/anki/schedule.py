@@ -10,6 +10,7 @@ from itertools import chain
 from operator import itemgetter
 
 from journal_cards.model import Card, Memory, Moment, Review, Settings, State
+from journal_cards.scheduling.recall import interval
 
 DAY_ONE = date(2000, 1, 1)
 """Day 0 of every package, earlier than any review: Anki moves due days by the difference to its own day 0."""
@@ -62,7 +63,8 @@ def schedule_columns(
     queue = -1 if card.suspended or card.retired else _queue(memory)
     if memory.state is State.NEW:
         return (0, queue, position, 0, 0, memory.reps, memory.lapses, 0, "{}")
-    days = max(1, _interval(memory, common)) if memory.state is not State.LEARNING else 0
+    retention = common.settings.retention_of(card.topic)
+    days = max(1, _interval(memory, common, retention)) if memory.state is not State.LEARNING else 0
     return (
         int(memory.state),
         queue,
@@ -72,7 +74,7 @@ def schedule_columns(
         memory.reps,
         memory.lapses,
         _steps_left(memory, common.settings),
-        _data(memory, last_rated, common),
+        _data(memory, last_rated, common, retention),
     )
 
 
@@ -94,23 +96,19 @@ def _steps_left(memory: Memory, settings: Settings) -> int:
     return max(1, len(steps) - (memory.step or 0))
 
 
-def _interval(memory: Memory, common: Scheduling) -> int:
+def _interval(memory: Memory, common: Scheduling, retention: float) -> int:
     """Days between the last rating and the due day; of a card in relearning, what its stability would give."""
     if memory.due_day and memory.last_day:
         return (memory.due_day - memory.last_day).days
-    retention = common.settings.desired_retention
-    # The forgetting curve of FSRS-6, solved for the time at which the chance of recall is the desired one.
-    factor = 0.9 ** (-1 / common.decay) - 1
-    days: float = (memory.stability or 0.0) / factor * (retention ** (-1 / common.decay) - 1)
-    return min(common.settings.maximum_interval, round(days))
+    return min(common.settings.maximum_interval, round(interval(memory.stability or 0.0, retention, common.decay)))
 
 
-def _data(memory: Memory, last_rated: int | None, common: Scheduling) -> str:
+def _data(memory: Memory, last_rated: int | None, common: Scheduling, retention: float) -> str:
     """What Anki keeps of FSRS beside the columns, in its own precision."""
     values: dict[str, float | int] = {}
     if memory.stability is not None and memory.difficulty is not None:
         values = {"s": round(memory.stability, 4), "d": round(memory.difficulty, 3)}
-    values |= {"dr": round(common.settings.desired_retention, 2), "decay": round(common.decay, 3)}
+    values |= {"dr": round(retention, 2), "decay": round(common.decay, 3)}
     last = last_rated if last_rated is not None else memory.last_at
     if last is not None:
         values["lrt"] = last // 1000

@@ -46,30 +46,24 @@ def decide(
     answer times, and how many cards you remember at the end. Nothing is changed.
     """
     from .. import workload, workload_lines
-    from ..reviewing import HOW_TO_IMPORT
+    from ..bars import glyphs_for
+    from ..topic_names import HOW_TO_IMPORT
 
     prefs, path = world.settings(), world.database(database or given)
     if not path.exists():
         raise UserError(HOW_TO_IMPORT)
     reviewing = world.reviewing(path, prefs)
-    chosen = reviewing.find(topic) if topic is not None else None
+    try:
+        chosen = reviewing.find(topic) if topic is not None else None
+        moment = reviewing.moment()
+    finally:
+        reviewing.close()
     wish = workload.Wish(days, extra_new, new_per_day, reviews_per_day, chosen)
     with world.open_store(path) as store, world.progress("simulating") as progress:
-        found = workload.workload(store, prefs, reviewing.moment(), wish, progress)
+        found = workload.workload(store, prefs, moment, wish, progress)
     if as_json:
         world.print_json(workload_lines.document(found))
     elif not found.cards:
         raise UserError(f"there are no cards to simulate: {HOW_TO_IMPORT}, or --extra-new CARDS")
     else:
-        click.echo(visible("\n".join(workload_lines.lines(found, ascii_only=not _has_blocks()))))
-
-
-def _has_blocks() -> bool:
-    """Whether stdout can show the block characters of the plot."""
-    from ..workload_lines import BLOCKS
-
-    try:
-        BLOCKS.encode(sys.stdout.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
+        click.echo(visible("\n".join(workload_lines.lines(found, glyphs_for(sys.stdout.encoding)))))

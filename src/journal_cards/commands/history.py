@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UserError
-from ..text import one_line, shortened
+from ..text import one_line, shortened, visible
 from . import world
 
 if TYPE_CHECKING:
@@ -75,11 +75,14 @@ def forget(given: str | None, journal: Path, database: str | None) -> None:
     journal is imported again. `journal-cards import --undo` takes it back.
     """
     from .. import forgetting
+    from ..joining import followed_lines
 
     prefs = world.settings()
     with world.open_store(database or given) as store:
-        plan = forgetting.forget(journal, store, prefs, world.moment(prefs))
+        plan, followed = forgetting.forget(journal, store, prefs, world.moment(prefs))
     click.echo(f"{one_line(str(journal))}: {_many(len(plan.retired), 'bullet')} retired with their reviews")
+    for line in followed_lines(followed):
+        click.echo(visible(line))
     click.echo("it is read again only when you name it; journal-cards import --undo takes this back")
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,11 +58,11 @@ def import_(
             take_back(store, journals, as_json=as_json)
             return
         paths = journals or importing.known_journals(store)
-        if dry_run and len(paths) > 1:
+        if dry_run:
             store = open_.enter_context(_copy(store))
         for path in paths:
             try:
-                imported = _imported(path, store, yes=yes, dry_run=dry_run, last=path == paths[-1])
+                imported = _tried(path, store, yes=yes) if dry_run else _imported(path, store, yes=yes)
             except UserError as error:
                 failed.append(str(error))
                 continue
@@ -98,6 +99,7 @@ _COLOURS: dict[str, dict[str, Any]] = {
 
 def _diff(imported: Imported) -> Iterator[str]:
     """The plan of one journal, in colour where stdout has it."""
+    from ..joining import followed_lines
     from ..plan_lines import plan_lines, unpainted
 
     def painted(text: str, what: str) -> str:
@@ -106,6 +108,8 @@ def _diff(imported: Imported) -> Iterator[str]:
     in_colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     yield f"{one_line(imported.journal.name)}:"
     yield from plan_lines(imported.plan, painted if in_colour else unpainted)
+    if told := followed_lines(imported.followed):
+        yield from ("", *map(visible, told))
     if imported.doubt:
         yield from ("", f"the import itself would stop and ask: {one_line(imported.doubt)}")
     yield from ("", "nothing was written")
@@ -121,16 +125,25 @@ def _say(path: Path, imported: Imported, *, dry_run: bool) -> None:
         click.echo(f"{one_line(str(path))}: {one_line(str(problem))}", err=True)
 
 
-def _imported(path: Path, store: Store, *, yes: bool, dry_run: bool, last: bool) -> Imported:
+def _tried(path: Path, copy: Store, *, yes: bool) -> Imported:
+    """What an import would do. It is done in the copy: the next journal may get what this one gives away."""
+    from .. import importing
+
+    prefs = world.settings()
+    planned = importing.import_journal(path, copy, prefs, world.moment(prefs), dry_run=True)
+    if planned.doubt and not yes:
+        return planned
+    done = importing.import_journal(path, copy, prefs, world.moment(prefs), yes=True)
+    return replace(planned, followed=done.followed, doubt="")
+
+
+def _imported(path: Path, store: Store, *, yes: bool) -> Imported:
     """Import one journal; where a person sits at the terminal, ask before much of it retires."""
     from .. import importing
 
     prefs = world.settings()
     try:
-        done = importing.import_journal(path, store, prefs, world.moment(prefs), yes=yes, dry_run=dry_run)
-        if dry_run and not last:
-            # The store is a copy: the next journal may get what this one gives away.
-            importing.import_journal(path, store, prefs, world.moment(prefs), yes=True)
+        return importing.import_journal(path, store, prefs, world.moment(prefs), yes=yes)
     except importing.MassRetireError as doubt:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
@@ -138,7 +151,6 @@ def _imported(path: Path, store: Store, *, yes: bool, dry_run: bool, last: bool)
         if not click.confirm("Go on?", err=True):
             raise UserError(f"{path}: nothing was changed") from doubt
         return importing.import_journal(path, store, prefs, world.moment(prefs), yes=True)
-    return done
 
 
 @click.command()

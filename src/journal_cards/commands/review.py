@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,22 +14,54 @@ from ..text import visible
 from . import world
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ..model import Settings
     from ..reviewing import Reviewing
+    from ..scheduling.study import Study
 
 
 @click.command()
 @click.argument("topic", required=False, shell_complete=world.complete_topic)
+@click.option("--ahead", type=click.IntRange(1, 3650), metavar="DAYS", help="Reviews of the next days as well.")
+@click.option("--weakest", is_flag=True, help="What you learned, the most forgotten first.")
+@click.option("--new-only", is_flag=True, help="New cards only, as many as you like.")
+@click.option("--cram", is_flag=True, help="Every card, whatever is due; nothing of it counts as learning.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what the journal dates since.")
+@click.option("--cards", type=click.IntRange(1), metavar="N", help="At most so many cards.")
+@click.option(
+    "--minutes", type=click.FloatRange(0, 1440, min_open=True), metavar="N", help="As many as you do in these."
+)
 @click.option("--plain", is_flag=True, help="Review on plain lines of text: for pipes and screen readers.")
 @world.database_option
 @click.pass_obj
-def review(given: str | None, topic: str | None, plain: bool, database: str | None) -> None:
+def review(
+    given: str | None, /, topic: str | None, plain: bool, database: str | None, minutes: float | None, **asked: Any
+) -> None:
     """Review what is due.
 
     Choose a topic on the screen, or start TOPIC at once: it is a name (CIDR),
     a path (Networking/CIDR) or the beginning of one.
     """
-    open_review(topic, database or given, plain=plain)
+    study = _study(**asked)
+    if study is not None and study.cards is not None and minutes is not None:
+        raise click.UsageError("--cards and --minutes both say how much: give one of them")
+    open_review(topic, database or given, plain=plain, study=study, minutes=minutes)
+
+
+def _study(
+    ahead: int | None, weakest: bool, new_only: bool, cram: bool, since: datetime | None, cards: int | None
+) -> Study | None:
+    """What was asked for; None when nothing was, so that the list of topics opens."""
+    from ..scheduling.study import Study, StudyKind
+
+    wanted: dict[StudyKind, bool] = {"ahead": ahead is not None, "weakest": weakest, "new": new_only, "cram": cram}
+    kinds = [kind for kind, is_asked in wanted.items() if is_asked]
+    if len(kinds) > 1:
+        raise click.UsageError("--ahead, --weakest, --new-only and --cram exclude each other: give one of them")
+    if not kinds and since is None and cards is None:
+        return None
+    return Study(kinds[0] if kinds else "due", ahead or 0, since.date() if since else None, cards)
 
 
 @click.command()
@@ -60,40 +93,61 @@ def demo(plain: bool) -> None:
         _face(database, prefs, plain=plain)
 
 
-def open_review(topic: str | None, given: str | None, *, plain: bool) -> None:
+def open_review(
+    topic: str | None,
+    given: str | None,
+    *,
+    plain: bool,
+    study: Study | None = None,
+    minutes: float | None = None,
+) -> None:
     """Open the review of a topic, or the list of topics."""
-    _face(world.database(given), world.settings(), topic, plain=plain)
+    _face(world.database(given), world.settings(), topic, plain=plain, study=study, minutes=minutes)
 
 
-def _face(database: Path, prefs: Settings, name: str | None = None, *, plain: bool) -> None:
+def _face(
+    database: Path,
+    prefs: Settings,
+    name: str | None = None,
+    *,
+    plain: bool,
+    study: Study | None = None,
+    minutes: float | None = None,
+) -> None:
     """Run the review on the screen, or on plain lines where there is none."""
+    from ..scheduling.study import Study
+
     reviewing = world.reviewing(database, prefs)
     try:
         topic = reviewing.find(name) if name is not None else None
+        if minutes is not None:
+            study = replace(study or Study(), cards=reviewing.cards_in(minutes))
         if plain or not has_screen():
             from .. import plain as lines
             from ..reviewing import HOW_TO_IMPORT
 
             # Whoever rated the last card of a topic that is gone since may still take that back.
-            if topic is None and not reviewing.topics() and not reviewing.start(None).can_undo:
+            if study is None and topic is None and not reviewing.topics() and not reviewing.start(None).can_undo:
                 click.echo(HOW_TO_IMPORT)
                 return
-            lines.run(reviewing, topic)
+            lines.run(reviewing, topic, study=study)
         else:
             reviewing.probe()  # what is wrong with the database belongs on stderr, not on a screen
-            _screen(database, prefs, reviewing, topic)
+            _screen(database, prefs, reviewing, topic, study)
     finally:
         reviewing.close()
 
 
-def _screen(database: Path, prefs: Settings, reviewing: Reviewing, topic: tuple[str, ...] | None) -> None:
+def _screen(
+    database: Path, prefs: Settings, reviewing: Reviewing, topic: tuple[str, ...] | None, study: Study | None
+) -> None:
     from ..answering import Answering
     from ..triaging import Triaging
     from ..tui.app import JournalCards
 
     answering, triaging = Answering(database, prefs, world.now), Triaging(database, prefs, world.now)
-    start = topic is not None
-    app = JournalCards(reviewing, topic, start, prefs.theme, answering=answering, triaging=triaging)
+    start = topic is not None or study is not None
+    app = JournalCards(reviewing, topic, start, prefs.theme, answering=answering, triaging=triaging, study=study)
     try:
         code = app.run()
     finally:

@@ -64,8 +64,8 @@ def doctor(given: str | None, rebuild: bool, as_json: bool, database: str | None
     prefs = world.settings()
     if not path.exists():
         raise UserError(f"there is no database {path} to examine: journal-cards import journal.md makes one")
-    with world.open_store(database or given) as store:
-        report = examine(store, prefs, rebuild=rebuild)
+    with world.open_store(database or given) as store, world.progress("reading the review log") as progress:
+        report = examine(store, prefs, rebuild=rebuild, progress=progress)
     if as_json:
         world.print_json(report)
     else:

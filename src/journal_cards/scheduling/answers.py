@@ -37,8 +37,6 @@ class Answers:
     """The same in a relearning step."""
     timed: int = 0
     """The person's own answers that ``seconds`` rests on."""
-    rated: int = 0
-    """The person's own answers that the chances rest on."""
     mean: float = 0.0
     """Seconds of the person's own answers; 0 without any."""
 
@@ -59,12 +57,11 @@ def answers_of(log: Iterable[Review]) -> Answers:
 
     Its seconds lean on the usual ones at the person's own pace.
     """
-    rows = [row for row in live(log) if row.kind == "review" and row.rating is not None]
     times: dict[tuple[State, Rating], list[float]] = defaultdict(list)
     pressed: dict[tuple[State, Rating | None], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     last: dict[str, Rating] = {}
-    for row in rows:
-        if row.rating is None:
+    for row in live(log):
+        if row.kind != "review" or row.rating is None:
             continue
         state, rating = row.before.state, row.rating
         if row.duration > 0:
@@ -80,7 +77,6 @@ def answers_of(log: Iterable[Review]) -> Answers:
         learning=_in_steps(pressed, State.LEARNING, USUAL.learning),
         relearning=_in_steps(pressed, State.RELEARNING, USUAL.relearning),
         timed=timed,
-        rated=len(rows),
         mean=sum(map(sum, times.values())) / timed if timed else 0.0,
     )
 

@@ -6,7 +6,7 @@ given virtual times instead: midnight UTC of the study day plus the number of ea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -27,6 +27,7 @@ __all__ = [
     "DEFAULT_PARAMETERS",
     "MAXIMUM_STABILITY",
     "Scheduler",
+    "course",
     "due_soon",
     "interval",
     "live",
@@ -167,6 +168,17 @@ def replay(
             if row.due_day is None and promised.due_day is not None:
                 memory = replace(memory, due_day=promised.due_day)
     return memory
+
+
+def course(scheduler: Scheduler, card_uid: str, ratings: Iterable[tuple[Rating, Moment]]) -> Iterator[Memory]:
+    """Give a card's memory after each rating in turn, from its first one on.
+
+    Stability and difficulty are what ``review`` gives; a due day is what FSRS itself says, whatever the other buttons.
+    """
+    memory = Memory()
+    for rating, moment in ratings:
+        memory = _rated(scheduler, card_uid, memory, rating, moment)
+        yield memory
 
 
 def _moved(memory: Memory, row: Review) -> Memory:

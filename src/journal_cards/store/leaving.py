@@ -76,3 +76,14 @@ def left(connection: Connection) -> tuple[Left, ...]:
         )
         for row in found
     )
+
+
+def together(connection: Connection, journal_uid: str) -> frozenset[str]:
+    """The uids of the notes that left with the newest import of a journal that stands; all, where none does."""
+    stands = (imports.c.journal_uid == journal_uid) & imports.c.undone_at.is_(None)
+    newest = connection.execute(select(func.max(imports.c.id)).where(stands)).scalar()
+    chosen = select(notes.c.uid).where(notes.c.journal_uid == journal_uid, notes.c.retired == 1)
+    if newest is not None:
+        gone = select(changes.c.note_uid).where(changes.c.import_id == newest, changes.c.kind == "retired")
+        chosen = chosen.where(notes.c.uid.in_(gone))
+    return frozenset(row["uid"] for row in rows(connection, chosen))

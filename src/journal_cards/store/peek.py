@@ -162,6 +162,13 @@ def weights(path: Path) -> tuple[float, ...] | None:
         return weights_from(row["weights"]) if row else None
 
 
+def durations(path: Path, most: int = 200) -> tuple[int, ...]:
+    """How long the newest answers took, ms. Raises Behind, or UserError."""
+    asked = "SELECT duration FROM reviews WHERE kind IN ('review', 'cram') ORDER BY sequence DESC LIMIT ?"
+    with _open(path) as connection:
+        return () if connection is None else tuple(duration for (duration,) in connection.execute(asked, (most,)))
+
+
 def last_day(path: Path) -> date | None:
     """The highest study day in the log. Raises Behind, or UserError."""
     from journal_cards.store.columns import day_from

@@ -121,6 +121,11 @@ class Store:
             for row in self._rows(select(tables.notes.c.uid).where(tables.notes.c.journal_uid != journal_uid))
         )
 
+    def left_together(self, journal_uid: str) -> frozenset[str]:
+        """The uids of the notes that left with the newest import of a journal that stands; all, where none does."""
+        with self._reading() as connection:
+            return leaving.together(connection, journal_uid)
+
     def note(self, uid: str) -> tuple[StoredNote, JournalFile]:
         """One note with its journal. Raises UserError when it is not in the journal any more."""
         its = (
@@ -251,6 +256,12 @@ class Store:
         """
         with self._writing() as connection:
             self._append(connection, review, after)
+
+    def record_all(self, rows: Iterable[tuple[Review, Memory]]) -> None:
+        """The same of many rows, all of them or none."""
+        with self._writing() as connection:
+            for review, after in rows:
+                self._append(connection, review, after)
 
     def _append(self, connection: Connection, review: Review, after: Memory) -> None:
         found = sqlite.quickly(connection, _MEMORY_OF, {"its_uid": review.card_uid})

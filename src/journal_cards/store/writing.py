@@ -16,6 +16,7 @@ from journal_cards.store.columns import (
     columns_of_memory,
     encode,
 )
+from journal_cards.store.leaving import REPLACED
 from journal_cards.store.note_columns import columns_of_note
 from journal_cards.store.sqlite import as_json, many
 from journal_cards.store.tables import cards, changes, imports, journals, notes
@@ -46,6 +47,8 @@ class Rows:
     new_notes: list[Columns] = field(default_factory=list)
     notes: list[Columns] = field(default_factory=list)
     retired_notes: list[Columns] = field(default_factory=list)
+    replaced_notes: list[Columns] = field(default_factory=list)
+    """Of those the ones that another note goes on for: they are not recognised by their text any more."""
     choices: list[Columns] = field(default_factory=list)
     """Of notes whose spare cards, or what the rules made of them, changed."""
     touched: list[Columns] = field(default_factory=list)
@@ -106,6 +109,9 @@ def _add_note(rows: Rows, journal_uid: str, change: Change) -> bool:
     if change.after is None:
         rows.retired_notes.append({"its_uid": change.note_uid})
         rows.touched.append({"its_uid": change.note_uid})
+        if change.why.endswith(REPLACED):
+            # No text of a journal holds this character.
+            rows.replaced_notes.append({"its_uid": change.note_uid, "key": f"\0{change.note_uid}"})
         return True
     if change.before is None:
         now = {**columns_of_note(change.after, change.parent_uid), **columns_of_choices(change.after)}
@@ -184,6 +190,7 @@ def _write_notes(connection: Connection, rows: Rows, at: int) -> None:
     many(connection, insert(notes), rows.new_notes)
     many(connection, update(notes).where(its).values(retired=0), rows.notes)
     many(connection, update(notes).where(its).values(retired=1), rows.retired_notes)
+    many(connection, update(notes).where(its), rows.replaced_notes)
     many(connection, update(notes).where(its), rows.choices)
     of_note = cards.c.note_uid == bindparam("its_uid")
     many(connection, update(cards).where(of_note).values(changed_at=at), rows.touched)

@@ -11,7 +11,7 @@ from textual.color import Color
 
 from ..errors import UserError
 from ..model import Card, Counts
-from ..session import Sitting
+from ..session import Sitting, leech_line
 from ..session import front as front_of
 from ..text import one_line
 from . import keys
@@ -22,6 +22,7 @@ from .messages import (
     AnswerShown,
     CardRated,
     ProgramLeft,
+    RedoAsked,
     ReviewLeft,
     TopicChosen,
     UndoAsked,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
+    from ..scheduling.study import Study
     from .answers import Answering, Answers
     from .reviews import Reviews
     from .triage import Triage, Triages
@@ -64,12 +66,17 @@ class JournalCards(App[int]):
         import_hint: str = "journal-cards import journal.md",
         answering: Answering | None = None,
         triaging: Triages | None = None,
+        study: Study | None = None,
     ) -> None:
-        """With ``start`` the review of ``topic`` (None: of all) opens at once, else the list of topics."""
+        """With ``start`` the review of ``topic`` (None: of all) opens at once, else the list of topics.
+
+        ``study`` is what that first review is to take up.
+        """
         super().__init__()
         self._reviewing = reviewing
         self._topic = topic
         self._start = start
+        self._study = study
         self._import_hint = import_hint
         self._sitting: Sitting | None = None
         self._answering = answering
@@ -80,7 +87,7 @@ class JournalCards(App[int]):
 
     def on_mount(self) -> None:
         """Show the first screen; import what the first rating needs, but only once that screen stands."""
-        sitting = self._tried(lambda: self._reviewing.start(self._topic)) if self._start else None
+        sitting = self._tried(lambda: self._reviewing.start(self._topic, self._study)) if self._start else None
         self.push_screen(self._topics_screen() if sitting is None else self._screen_of(sitting))
         self.call_after_refresh(self._warm)
 
@@ -138,8 +145,10 @@ class JournalCards(App[int]):
         rated = self._tried(lambda: self._reviewing.rate(sitting, message.rating))
         if rated is not None:
             self._show(rated)
+            if rated.leech is not None:
+                self.notify(one_line(leech_line(rated.leech)), severity="warning", markup=False, timeout=8)
         else:
-            self._open(lambda: self._reviewing.start(sitting.topic))
+            self._open(lambda: self._reviewing.start(sitting.topic, sitting.study))
 
     @on(AboutCard)
     def decide(self, message: AboutCard) -> None:
@@ -160,13 +169,31 @@ class JournalCards(App[int]):
         self.clear_notifications()
         after = self._tried(lambda: self._reviewing.undo(before)) if before.can_undo else before
         if after is None:
-            self._open(lambda: self._reviewing.start(before.topic))
+            self._open(lambda: self._reviewing.start(before.topic, before.study))
         elif after.card is None or (after.card is before.card and after.line is before.line):
             self.notify("There is nothing to undo.", markup=False, timeout=3)
             if self._sitting is not None:
                 self._show(before)
         else:
             self.notify(f"Taken back: {_last(before)} · {_title(after.card)}", markup=False, timeout=3)
+            self._show(after)
+
+    @on(RedoAsked)
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        before = self._sitting or self._tried(lambda: self._reviewing.start(None))
+        if before is None:
+            return
+        self.clear_notifications()
+        after = self._tried(lambda: self._reviewing.redo(before))
+        if after is None:
+            self._open(lambda: self._reviewing.start(before.topic, before.study))
+        elif after is before:
+            self.notify("There is nothing to do again.", markup=False, timeout=3)
+            if self._sitting is not None:
+                self._show(before)
+        else:
+            self.notify("Done again.", markup=False, timeout=3)
             self._show(after)
 
     @on(ReviewLeft)
@@ -280,10 +307,20 @@ class JournalCards(App[int]):
             return None
 
 
+_DECISIONS = {
+    "rejected": "bad card",
+    "suspended": "suspended",
+    "rewritten": "edit",
+    "held": "suspended",
+    "buried": "buried",
+    "flagged": "flag",
+}
+
+
 def _last(sitting: Sitting) -> str:
     """What was done last, in a word or two."""
     if sitting.decision is not None:
-        return {"rejected": "bad card", "suspended": "suspended", "rewritten": "edit"}[sitting.decision.kind]
+        return _DECISIONS[sitting.decision.kind]
     return sitting.done[-1].rating.label if sitting.done and sitting.earlier else "the last rating"
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from .. import session
-from .messages import AboutCard, BulletSuspended, CardRejected, CardRestored, CardWritten, EditAsked, EditLeft
+from .messages import (
+    AboutCard,
+    BulletBuried,
+    BulletSuspended,
+    CardHeld,
+    CardRejected,
+    CardRestored,
+    CardSkipped,
+    CardWritten,
+    EditAsked,
+    EditLeft,
+)
 from .screens.edit import EditScreen
 
 if TYPE_CHECKING:
@@ -40,7 +51,15 @@ class Decisions:
             case CardRejected(card_uid=uid) if _shows(sitting, uid):
                 return self._rejected(sitting)
             case BulletSuspended(card_uid=uid) if _shows(sitting, uid):
-                return self._suspended(sitting)
+                return self._told(sitting, self._reviewing.suspend, "The whole bullet is suspended; u takes it back.")
+            case CardHeld(card_uid=uid) if _shows(sitting, uid):
+                return self._told(sitting, self._reviewing.hold, "This card is suspended; u takes it back.")
+            case BulletBuried(card_uid=uid) if _shows(sitting, uid):
+                return self._told(
+                    sitting, self._reviewing.bury, "The bullet is buried until tomorrow; u takes it back."
+                )
+            case CardSkipped(card_uid=uid) if _shows(sitting, uid):
+                return self._tried(lambda: self._reviewing.skip(sitting)) or sitting
             case EditAsked(card_uid=uid) if _shows(sitting, uid):
                 self._open(sitting)
                 return None
@@ -60,11 +79,11 @@ class Decisions:
         self._say(f"Bad card: {'another one takes its place' if replaced else 'set aside for good'}; u takes it back.")
         return after
 
-    def _suspended(self, sitting: Sitting) -> Sitting:
-        after = self._tried(lambda: self._reviewing.suspend(sitting))
+    def _told(self, sitting: Sitting, decide: Callable[[Sitting], Sitting], said: str) -> Sitting:
+        after = self._tried(lambda: decide(sitting))
         if after is None:
             return sitting
-        self._say("The whole bullet is suspended; u takes it back.")
+        self._say(said)
         return after
 
     # ---- the editor --------------------------------------------------------------------------------------------------

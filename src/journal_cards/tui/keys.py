@@ -16,6 +16,7 @@ TOPICS = [
     Binding("o", "questions", "questions", tooltip="The questions without an answer", id="topics.questions"),
     Binding("t", "triage", "new", tooltip="The bullets that are new since last time", id="topics.triage"),
     Binding("u,ctrl+z", "undo", "undo", show=False, tooltip="Take back the last rating", id="topics.undo"),
+    Binding("ctrl+r", "redo", "redo", show=False, tooltip="Do again what was taken back last", id="topics.redo"),
     Binding("down,j", "move(1)", "down", show=False, tooltip="One topic down", id="topics.down"),
     Binding("up,k", "move(-1)", "up", show=False, tooltip="One topic up", id="topics.up"),
     Binding("pagedown,ctrl+f", "page(1)", "page down", show=False, tooltip="One page down", id="topics.page_down"),
@@ -38,6 +39,7 @@ REVIEW = [
     Binding("3", "rate(3)", "Good", show=False, tooltip="I knew it", id="review.good"),
     Binding("4", "rate(4)", "Easy", show=False, tooltip="I knew it at once", id="review.easy"),
     Binding("u,ctrl+z", "undo", "undo", key_display="u", tooltip="Take back the last rating", id="review.undo"),
+    Binding("ctrl+r", "redo", "redo", show=False, tooltip="Do again what was taken back last", id="review.redo"),
     Binding("q,escape", "leave", "topics", key_display="q", tooltip="Leave the review; it is saved", id="review.leave"),
     Binding("b", "reject", "bad card", tooltip="A bad card: another one of its bullet, or none", id="review.reject"),
     Binding("E", "edit", "edit", tooltip="Edit the card in your own words", id="review.edit"),
@@ -50,6 +52,9 @@ REVIEW = [
         tooltip="Suspend the whole bullet",
         id="review.suspend",
     ),
+    Binding("at", "hold", "suspend card", show=False, tooltip="Suspend this card alone", id="review.hold"),
+    Binding("minus", "bury", "bury", show=False, tooltip="Keep the bullet away until tomorrow", id="review.bury"),
+    Binding("s", "skip", "skip", show=False, tooltip="Put the card at the end of the line", id="review.skip"),
     Binding("down,j", "scroll(1)", "scroll", key_display="j k", tooltip="One row down", id="review.down"),
     Binding("up,k", "scroll(-1)", "scroll up", show=False, tooltip="One row up", id="review.up"),
     Binding("pagedown,ctrl+f", "page(1)", "page down", show=False, tooltip="One page down", id="review.page_down"),
@@ -60,6 +65,7 @@ REVIEW = [
 DONE = [
     Binding("enter,q,escape", "leave", "topics", key_display="Enter", tooltip="Back to the topics", id="done.leave"),
     Binding("u,ctrl+z", "undo", "undo", key_display="u", tooltip="Take back the last rating", id="done.undo"),
+    Binding("ctrl+r", "redo", "redo", show=False, tooltip="Do again what was taken back last", id="done.redo"),
 ]
 EDIT = [
     Binding("ctrl+s", "save", "save", key_display="Ctrl+s", priority=True, tooltip="Save the card", id="edit.save"),
@@ -172,6 +178,8 @@ _NAMES = {
     "question_mark": "?",
     "exclamation_mark": "!",
     "tab": "Tab",
+    "at": "@",
+    "minus": "-",
 }
 
 

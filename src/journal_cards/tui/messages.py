@@ -43,12 +43,38 @@ class UndoAsked(Message):
 
 
 @dataclass
-class ReviewLeft(Message):
-    """Go back to the list of topics."""
+class RedoAsked(Message):
+    """Do again what was taken back last."""
 
 
 class AboutCard(Message):
     """What a person decides about the shown card."""
+
+
+@dataclass
+class CardSkipped(AboutCard):
+    """The shown card goes to the end of the line."""
+
+    card_uid: str
+
+
+@dataclass
+class CardHeld(AboutCard):
+    """Suspend the shown card alone."""
+
+    card_uid: str
+
+
+@dataclass
+class BulletBuried(AboutCard):
+    """No card of this bullet until tomorrow."""
+
+    card_uid: str
+
+
+@dataclass
+class ReviewLeft(Message):
+    """Go back to the list of topics."""
 
 
 @dataclass

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from ..model import Counts, Rating, TopicCount
+    from ..scheduling.study import Study
     from ..session import Sitting, Summary
 
 
@@ -18,8 +19,8 @@ class Reviews(Protocol):
     def counts(self) -> Counts:
         """What is due and new in all topics together."""
 
-    def start(self, topic: tuple[str, ...] | None) -> Sitting:
-        """A new sitting; None for all topics."""
+    def start(self, topic: tuple[str, ...] | None, study: Study | None = None) -> Sitting:
+        """A new sitting; None for all topics, and for what the schedule says."""
 
     def reveal(self, sitting: Sitting) -> Sitting:
         """Turn the card over."""
@@ -29,6 +30,18 @@ class Reviews(Protocol):
 
     def undo(self, sitting: Sitting) -> Sitting:
         """Take the last decision or rating back; the same sitting when there is none."""
+
+    def redo(self, sitting: Sitting) -> Sitting:
+        """Do again what was taken back last; the same sitting when there is nothing."""
+
+    def hold(self, sitting: Sitting) -> Sitting:
+        """Suspend the shown card alone; the next card shows."""
+
+    def bury(self, sitting: Sitting) -> Sitting:
+        """Keep the bullet of the shown card away until tomorrow; the next card shows."""
+
+    def skip(self, sitting: Sitting) -> Sitting:
+        """Put the shown card at the end of the line; the next card shows."""
 
     def reject(self, sitting: Sitting) -> Sitting:
         """Call the shown card bad; another one of its bullet shows, else the next card."""

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from ...model import Counts, Rating
 from .. import keys
-from ..messages import ReviewLeft, UndoAsked
+from ..messages import RedoAsked, ReviewLeft, UndoAsked
 from ..widgets.key_row import key_row
 from ..widgets.lines import Builder
 from ..widgets.review_rows import RATING_STYLES, topic_name
@@ -49,6 +49,10 @@ class DoneScreen(Screen[None]):
     def action_undo(self) -> None:
         """Ask for the last rating to be taken back."""
         self.post_message(UndoAsked())
+
+    def action_redo(self) -> None:
+        """Ask for what was taken back last."""
+        self.post_message(RedoAsked())
 
     def action_leave(self) -> None:
         """Ask for the list of topics."""

@@ -12,10 +12,14 @@ from .. import keys
 from ..messages import (
     AboutCard,
     AnswerShown,
+    BulletBuried,
     BulletSuspended,
+    CardHeld,
     CardRated,
     CardRejected,
+    CardSkipped,
     EditAsked,
+    RedoAsked,
     ReviewLeft,
     UndoAsked,
 )
@@ -98,6 +102,10 @@ class ReviewScreen(Screen[None]):
         """Ask for the last rating to be taken back."""
         self._in_turn(lambda: self._ask(UndoAsked()))
 
+    def action_redo(self) -> None:
+        """Ask for what was taken back last."""
+        self._in_turn(lambda: self._ask(RedoAsked()))
+
     def action_leave(self) -> None:
         """Ask for the list of topics."""
         self._in_turn(lambda: self._ask(ReviewLeft()))
@@ -109,6 +117,18 @@ class ReviewScreen(Screen[None]):
     def action_suspend(self) -> None:
         """Suspend the card's bullet."""
         self._in_turn(lambda: self._decide(BulletSuspended))
+
+    def action_hold(self) -> None:
+        """Suspend the card alone."""
+        self._in_turn(lambda: self._decide(CardHeld))
+
+    def action_bury(self) -> None:
+        """Keep the card's bullet away until tomorrow."""
+        self._in_turn(lambda: self._decide(BulletBuried))
+
+    def action_skip(self) -> None:
+        """Put the card at the end of the line."""
+        self._in_turn(lambda: self._decide(CardSkipped))
 
     def action_edit(self) -> None:
         """Ask for the editor."""
@@ -150,11 +170,13 @@ class ReviewScreen(Screen[None]):
         if self._sitting.card is not None and self._sitting.revealed:
             self._ask(CardRated(self._sitting.card.uid, rating))
 
-    def _decide(self, decision: type[CardRejected | BulletSuspended | EditAsked]) -> None:
+    def _decide(
+        self, decision: type[CardRejected | BulletSuspended | EditAsked | CardHeld | BulletBuried | CardSkipped]
+    ) -> None:
         if self._sitting.card is not None:
             self._ask(decision(self._sitting.card.uid))
 
-    def _ask(self, message: AnswerShown | CardRated | UndoAsked | ReviewLeft | AboutCard) -> None:
+    def _ask(self, message: AnswerShown | CardRated | UndoAsked | RedoAsked | ReviewLeft | AboutCard) -> None:
         # Own state first: a key that is already in the queue must find a screen that takes no rating for this card.
         self._answered = False
         self.post_message(message)

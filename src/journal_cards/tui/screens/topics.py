@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from ...text import visible
 from .. import keys
-from ..messages import ProgramLeft, QuestionsAsked, TopicChosen, TriageAsked, UndoAsked
+from ..messages import ProgramLeft, QuestionsAsked, RedoAsked, TopicChosen, TriageAsked, UndoAsked
 from ..widgets.key_row import key_row
 from ..widgets.lines import Builder
 from ..widgets.row import Draw, Row, apart
@@ -81,6 +81,10 @@ class TopicsScreen(Screen[None]):
     def action_undo(self) -> None:
         """Ask for the last rating to be taken back."""
         self.post_message(UndoAsked())
+
+    def action_redo(self) -> None:
+        """Ask for what was taken back last."""
+        self.post_message(RedoAsked())
 
     def action_leave(self) -> None:
         """Ask to end the program."""

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from ...model import Counts, Rating, State
+from ...session import called
 from ...text import one_line
 from .lines import Builder, join
 from .row import LONGEST_NAME, Draw, apart, cells_of, clickable
@@ -44,10 +45,13 @@ def _head(sitting: Sitting) -> Draw:
     shown = sitting.shown.state if sitting.shown else None
     right = _counts(sitting.counts, shown, f"{len(sitting.done)} done")
     name = topic_name(sitting.topic)
+    beyond = called(sitting)
     # A short screen shows where one is, rather than the way there.
     short = topic_name(sitting.topic[-1:]) if sitting.topic else name
     if _gives_away(sitting):
         name = short = "…"
+    if beyond:
+        name, short = f"{name} · {beyond}", f"{short} · {beyond}"
 
     def draw(width: int) -> Content:
         fits = cell_len(name) < width - cells_of(right)
