@@ -4,9 +4,9 @@ A card is recalled with the chance that FSRS-6 gives it; which button is pressed
 ``Answers``. Each card gets the stability, the difficulty and the interval that ``memory`` would give it, fuzz included:
 where intervals are short, as with a desired retention above 0.95, the room that fuzz has is worth a fifth of the work.
 
-Left out are balancing, easy days and burying, which move work by some days and hardly change its amount, and that cards
-of one note wait for each other: while much is new, that saves some reviews in a hundred. A card in a step is taken for a
-review that is due. Steps are finished on the day on which they begin.
+Left out are balancing, easy days and burying, which move work by some days and hardly change its amount; and that cards
+of one note wait for each other, which saves a few reviews in a hundred while much is new. A card in a step is taken for
+a review that is due. Steps are finished on the day on which they begin.
 """
 
 from __future__ import annotations
