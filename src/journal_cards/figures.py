@@ -9,6 +9,7 @@ from .garbage import uncollected
 from .model import Card, Moment, Queued, Settings, Studied
 from .scheduling import queue
 from .scheduling.log import live
+from .scheduling.recall import DEFAULT_DECAY
 from .stats.answers import Answer, Topic, answers
 from .stats.summary import Stats, stats
 from .store.store import Store
@@ -23,10 +24,13 @@ def figures(path: Path, prefs: Settings, moment: Moment, topic: Topic | None = N
     A database that is not there is not made: it holds nothing. Raises UserError when it cannot be read.
     """
     if not path.exists():
-        return _of((), (), 0, Studied(), moment, prefs, topic)
+        return _of((), (), 0, Studied(), moment, prefs, topic, DEFAULT_DECAY)
     with Store.open(path) as store, uncollected():
         cards, suspended, topics = _cards(store, topic)
-        return _of(cards, _answers(store, topics), suspended, store.studied(moment.day), moment, prefs, topic)
+        weights = store.weights()
+        decay = weights[-1] if weights else DEFAULT_DECAY
+        given, studied = _answers(store, topics), store.studied(moment.day)
+        return _of(cards, given, suspended, studied, moment, prefs, topic, decay)
 
 
 def _of(
@@ -37,10 +41,18 @@ def _of(
     moment: Moment,
     prefs: Settings,
     topic: Topic | None,
+    decay: float,
 ) -> Stats:
-    left = queue.counts(cards, studied, moment, prefs, topic)
-    wanted = prefs.desired_retention
-    return stats(cards, given, moment.day, suspended=suspended, left=left, desired_retention=wanted, topic=topic)
+    return stats(
+        cards,
+        given,
+        moment.day,
+        suspended=suspended,
+        left=queue.counts(cards, studied, moment, prefs, topic),
+        desired_retention=prefs.retention_of(topic or ()),
+        topic=topic,
+        decay=decay,
+    )
 
 
 def _cards(store: Store, topic: Topic | None) -> tuple[tuple[Queued, ...], int, dict[str, Topic]]:
@@ -52,7 +64,8 @@ def _cards(store: Store, topic: Topic | None) -> tuple[tuple[Queued, ...], int, 
 
 
 def _queued(card: Card) -> Queued:
-    return Queued(card.uid, card.note_uid, card.topic, card.date, card.position, card.primary, card.memory)
+    place = card.topic, card.date, card.position, card.primary
+    return Queued(card.uid, card.note_uid, *place, card.memory, card.buried_until)
 
 
 def _answers(store: Store, topics: Mapping[str, Topic]) -> tuple[Answer, ...]:

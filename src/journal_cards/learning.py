@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -98,18 +98,24 @@ def optimize(ratings: Sequence[Rated], weights: tuple[float, ...] | None = None)
     )
 
 
-def keep(store: Store, done: Optimization, prefs: Settings, moment: Moment) -> None:
+def keep(
+    store: Store,
+    done: Optimization,
+    prefs: Settings,
+    moment: Moment,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
     """Put better weights in force and compute every card's memory again; no due day moves.
 
     Weights that are no better change nothing.
     """
-    from .upkeep import recompute  # with the database, which a log in a file does without
+    from .upkeep import Replay, silent  # with the database, which a log in a file does without
 
     if done.better:
         store.backup("optimize")
         count = done.after.reviews_predicted
-        store.keep_weights(done.weights, moment.at, count, done.before.log_loss, done.after.log_loss)
-        recompute(store, prefs)
+        memories, _ = Replay(store, prefs, done.weights).memories(store, progress or silent)
+        store.keep_weights(done.weights, moment.at, count, done.before.log_loss, done.after.log_loss, memories)
 
 
 def _log(ratings: Sequence[Rated]) -> tuple[Histories, tuple[Item, ...]]:

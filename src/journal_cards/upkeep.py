@@ -16,23 +16,23 @@ Progress = Callable[[int, int], None]
 """Told how many cards are done, and of how many."""
 
 
-def _silent(_done: int, _of: int) -> None:
+def silent(_done: int, _of: int) -> None:
     """Tell nobody."""
 
 
 class Replay:
     """Computes memories from rows of the log, by the weights in force."""
 
-    def __init__(self, store: Store, prefs: Settings) -> None:
-        """Read the weights in force, and the settings of each time."""
-        self.engine = fsrs.scheduler(prefs, store.weights())
+    def __init__(self, store: Store, prefs: Settings, weights: tuple[float, ...] | None = None) -> None:
+        """Read the weights in force, unless others are given, and the settings of each time."""
+        self.engine = fsrs.scheduler(prefs, weights or store.weights())
         self._sets = {uid: fsrs.scheduler(made, weights) for uid, (weights, made) in store.parameter_sets().items()}
 
     def memory(self, card_uid: str, rows: Iterable[Review]) -> Memory:
         """The memory of one card."""
         return fsrs.replay(self.engine, card_uid, rows, self._sets)
 
-    def memories(self, store: Store, progress: Progress = _silent) -> tuple[dict[str, Memory], int]:
+    def memories(self, store: Store, progress: Progress = silent) -> tuple[dict[str, Memory], int]:
         """The memories of all cards that there ever were, and how many rows the log has."""
         log, uids = store.reviews(), store.card_uids()
         of_card: dict[str, list[Review]] = defaultdict(list)
@@ -46,16 +46,7 @@ class Replay:
         return found, len(log)
 
 
-def recompute(store: Store, prefs: Settings, progress: Progress = _silent) -> int:
-    """Compute every card's memory by the weights in force, when they changed; how many cards have another one now.
-
-    No due day moves: each was promised to the person, and stands in the log.
-    """
-    memories, _ = Replay(store, prefs).memories(store, progress)
-    return store.rebuild(memories, dry_run=False)
-
-
-def examine(store: Store, prefs: Settings, *, rebuild: bool, progress: Progress = _silent) -> dict[str, Any]:
+def examine(store: Store, prefs: Settings, *, rebuild: bool, progress: Progress = silent) -> dict[str, Any]:
     """What is wrong, and how many cards have another memory than their reviews give; ``rebuild`` mends the latter."""
     problems = store.check()
     memories, rows = Replay(store, prefs).memories(store, progress)

@@ -124,3 +124,50 @@ def test_a_flight_west_stays_in_the_later_day() -> None:
 def test_an_earlier_or_unknown_last_day_changes_nothing(day: date | None) -> None:
     now = moment(datetime(2025, 6, 1, 9, tzinfo=UTC), 240)
     assert not_before(now, day) == now
+
+
+# ---- anybody, anywhere, on any day ------------------------------------------------------------------------------------
+
+ZONES = [
+    *("Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "Africa/Casablanca", "America/St_Johns"),
+    *("Pacific/Kiritimati", "Pacific/Honolulu", "Europe/Paris", "America/Sao_Paulo", "Asia/Tehran", "Antarctica/Troll"),
+]
+zones = st.sampled_from(ZONES).map(ZoneInfo)
+starts = st.integers(0, 12 * 60)
+instants = st.datetimes(datetime(1995, 1, 1), datetime(2045, 1, 1), timezones=st.just(UTC))
+
+
+@given(instants, st.lists(st.tuples(zones, starts, st.integers(0, 40 * 60)), min_size=2, max_size=12))
+def test_days_never_go_down_for_a_traveller_who_changes_the_start_of_the_day(
+    now: datetime, journey: list[tuple[ZoneInfo, int, int]]
+) -> None:
+    last: date | None = None
+    for zone, day_start, minutes in journey:
+        now += timedelta(minutes=minutes)
+        read = moment(now.astimezone(zone), day_start)
+        current = not_before(read, last)
+        assert current.day >= read.day
+        assert last is None or current.day >= last
+        last = current.day
+
+
+@given(zones, st.dates(date(1995, 1, 1), date(2045, 1, 1)), starts)
+def test_what_is_due_on_a_day_is_due_from_its_start_on(zone: ZoneInfo, day: date, day_start: int) -> None:
+    wanted = datetime.combine(day, time(day_start // 60, day_start % 60), zone)
+    begins = wanted.astimezone(UTC).astimezone(zone)  # a time that a clock skips over is the one after it
+    if begins.date() != day:
+        return  # a whole day that never was
+    for minutes in range(0, 16 * 60, 7):
+        now = (begins.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(zone)
+        earlier = moment(begins, day_start).day
+        assert earlier == day
+        assert not_before(moment(now, day_start), earlier).day >= day
+    before = (begins.astimezone(UTC) - timedelta(hours=2)).astimezone(zone)
+    assert moment(before, day_start).day < day or before.utcoffset() != begins.utcoffset()
+
+
+@given(zones, instants, starts)
+def test_a_study_day_is_as_long_as_its_night_allows(zone: ZoneInfo, now: datetime, day_start: int) -> None:
+    days = [moment((now + timedelta(hours=hours)).astimezone(zone), day_start).day for hours in (0, 20, 28)]
+    assert days[1] - days[0] <= timedelta(days=2)
+    assert days[2] > days[0]

@@ -106,8 +106,8 @@ def optimize(
     written = done.better and not (dry_run or revlog)
     if written:
         prefs = world.settings()
-        with world.open_store(database or given) as store:
-            learning.keep(store, done, prefs, world.moment(prefs))
+        with world.open_store(database or given) as store, world.progress("computing every memory again") as progress:
+            learning.keep(store, done, prefs, world.moment(prefs), progress)
     if as_json:
         world.print_json(learning_lines.optimization_json(done))
     else:

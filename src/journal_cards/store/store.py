@@ -297,16 +297,20 @@ class Store:
     def rebuild(self, memories: Mapping[str, Memory], dry_run: bool) -> int:
         """Set the cards' memories to recomputed ones, unless ``dry_run``; return how many differed."""
         with self._writing() as connection:
-            # Columns are compared, not memories: a damaged one cannot be made a memory of.
-            differing = [
-                {"its_uid": row["uid"], **wanted}
-                for row in sqlite.rows(connection, select(tables.cards.c.uid, *selects.MEMORY))
-                if row["uid"] in memories
-                and (wanted := columns_of_memory(memories[row["uid"]])) != {name: row[name] for name in wanted}
-            ]
+            differing = self._differing(connection, memories)
             if not dry_run:
                 sqlite.many(connection, _SET_MEMORY, differing)
         return len(differing)
+
+    @staticmethod
+    def _differing(connection: Connection, memories: Mapping[str, Memory]) -> list[Columns]:
+        # Columns are compared, not memories: a damaged one cannot be made a memory of.
+        return [
+            {"its_uid": row["uid"], **wanted}
+            for row in sqlite.rows(connection, select(tables.cards.c.uid, *selects.MEMORY))
+            if row["uid"] in memories
+            and (wanted := columns_of_memory(memories[row["uid"]])) != {name: row[name] for name in wanted}
+        ]
 
     def parameter_sets(self) -> dict[str, tuple[tuple[float, ...], Settings]]:
         """Every parameter set that a row of the log may name: its weights, and the settings that belong to it."""
@@ -341,11 +345,23 @@ class Store:
         rows = self._rows(select(tables.fits.c.weights).order_by(tables.fits.c.id.desc()).limit(1))
         return weights_from(rows[0]["weights"]) if rows else None
 
-    def keep_weights(self, weights: tuple[float, ...], at: int, reviews: int, before: float, after: float) -> None:
-        """Put parameters in force that were fitted at ``at`` (ms UTC) to so many reviews, with their log losses."""
+    def keep_weights(
+        self,
+        weights: tuple[float, ...],
+        at: int,
+        reviews: int,
+        before: float,
+        after: float,
+        memories: Mapping[str, Memory] | None = None,
+    ) -> None:
+        """Put parameters in force that were fitted at ``at`` (ms UTC) to so many reviews, with their log losses.
+
+        ``memories`` are those that they give every card: both are written, or neither.
+        """
         row = {"at": at, "weights": json.dumps(weights), "reviews": reviews, "loss_before": before, "loss_after": after}
         with self._writing() as connection:
             connection.execute(insert(tables.fits).values(row))
+            sqlite.many(connection, _SET_MEMORY, self._differing(connection, memories or {}))
 
     # ---- cards and what is due ---------------------------------------------------------------------------------------
 
