@@ -33,6 +33,7 @@ COMMANDS = {
     "leeches": "schedule.leeches",
     "reset": "schedule.reset",
     "reschedule": "schedule.reschedule",
+    "decide": "decide.decide",
     "export": "upkeep.export",
     "evaluate": "learning.evaluate",
     "optimize": "learning.optimize",
