@@ -176,9 +176,12 @@ def _compared(now: Row, other: Row, days: int) -> str:
 def _sureness(found: Workload) -> Iterator[str]:
     answers = found.answers
     if not answers.timed:
-        yield "Times: those of Anki's users, as you have answered nothing yet; yours may be half of them, or twice."
+        yield (
+            "Times: usual ones (the defaults of fsrs-rs), as you have answered nothing yet; "
+            "yours may be half of them, or twice."
+        )
     elif answers.timed < _FEW:
-        yield f"Times: {_own(found)}; where these are too few, those of Anki's users at your pace."
+        yield f"Times: {_own(found)}; where these are too few, usual ones at your pace."
     else:
         yield f"Times: {_own(found)}, {LONGEST:.0f} at most."
     if found.fitted:

@@ -1,7 +1,7 @@
 """How a person answers: seconds and buttons, from their own review log as far as it reaches.
 
 What the log does not tell comes from the figures below: those with which fsrs-rs 6.6 simulates unless it is told
-otherwise (``SimulatorConfig::default``), which come from collections of Anki's users (fsrs-rs#351).
+otherwise (``SimulatorConfig::default``).
 """
 
 from __future__ import annotations
