@@ -30,6 +30,6 @@ snapshots: setup  ## draw the screens that the tests compare, and the pictures o
 	$(BIN)/python docs/screenshots.py
 
 bench: setup  ## every figure that the project promises, measured here
-	for script in due screen import key export; do $(BIN)/python bench/$$script.py || exit 1; done
+	for script in due screen import key export schedule; do $(BIN)/python bench/$$script.py || exit 1; done
 
 .PHONY: help setup run demo test check snapshots bench
