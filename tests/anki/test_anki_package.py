@@ -8,9 +8,10 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from anki_support import (
     GOOD,
     HARD,
     NOW,
+    SETTINGS,
     Anki,
     card,
     cloze,
@@ -36,6 +38,7 @@ from journal_cards.anki import notetypes
 from journal_cards.anki.package import breadcrumb
 from journal_cards.model import Card, Memory, Review, Settings, State
 from journal_cards.scheduling.memory import DEFAULT_PARAMETERS, review, scheduler
+from journal_cards.scheduling.study_day import moment
 
 HISTORIES = {
     "steady": [(0, GOOD), (0.01, GOOD), (3, GOOD), (15, GOOD), (60, GOOD)],
@@ -90,6 +93,41 @@ def test_anki_computes_the_same_memory_from_the_log(anki: Anki, retention: float
         assert computed.difficulty == pytest.approx(ours.memory.difficulty, rel=1e-4)
         assert computed.desired_retention == pytest.approx(retention)
     anki.check()
+
+
+def test_anki_computes_the_same_memory_for_200_people_who_live_by_the_clock(anki: Anki) -> None:
+    """At seven in the morning, at noon, in the evening and after midnight: days by the wall clock, as in Anki."""
+    pairs = [human(number) for number in range(200)]
+    anki.take(packed([one for one, _ in pairs], {one.uid: rows for one, rows in pairs}))
+    assert max(one.memory.reps for one, _ in pairs) > 10
+    for ours, _ in pairs:
+        computed = anki.collection.compute_memory_state(anki.card(ours.uid).id)
+        assert computed.stability == pytest.approx(ours.memory.stability, rel=1e-3)
+        assert computed.difficulty == pytest.approx(ours.memory.difficulty, rel=1e-3)
+
+
+def human(number: int) -> tuple[Card, tuple[Review, ...]]:
+    """One card that somebody learned over 190 days, at the hours of people; days begin at four."""
+    chance, engine, one = Random(number), scheduler(Settings()), card(f"human{number}", draft(f"{number}?"))
+    # No hour lies so near to four that a clock which is changed for the summer moves it over it.
+    hours = (6.5, 7.2, 8.0, 12.3, 18.9, 22.4, 23.9, 24.8, 26.2)
+    now = datetime(2025, 3, 3, 12).astimezone() + timedelta(days=chance.randrange(5))
+    memory, rows = Memory(), list[Review]()
+    while True:
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        at = midnight + timedelta(hours=chance.choice(hours), minutes=chance.uniform(0, 20))
+        while True:
+            when = moment(at, SETTINGS.day_start)
+            if when.at >= NOW.at:
+                return replace(one, memory=memory), tuple(rows)
+            rating = chance.choices((AGAIN, HARD, GOOD, EASY), (20, 15, 50, 15))[0]
+            rows.append(row(f"{one.uid}-{len(rows)}", one.uid, when, memory, rating))
+            memory = review(engine, one.uid, memory, rating, when)
+            if memory.due_day is not None or chance.random() < 0.1:  # a step may stay unfinished overnight
+                break
+            at += timedelta(minutes=10)
+        waited = max(1, (memory.due_day - when.day).days) if memory.due_day else 1
+        now = midnight + timedelta(days=waited + chance.choice((0, 0, 0, 1, 5)), hours=12)
 
 
 @pytest.mark.parametrize("utc_offset", [-480, 0, 345, 540])
