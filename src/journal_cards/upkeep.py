@@ -16,6 +16,10 @@ Progress = Callable[[int, int], None]
 """Told how many cards are done, and of how many."""
 
 
+_AT_ONCE = 1000
+"""Cards whose rows are read together: all rows of a long log would take gigabytes."""
+
+
 def silent(_done: int, _of: int) -> None:
     """Tell nobody."""
 
@@ -34,16 +38,17 @@ class Replay:
 
     def memories(self, store: Store, progress: Progress = silent) -> tuple[dict[str, Memory], int]:
         """The memories of all cards that there ever were, and how many rows the log has."""
-        log, uids = store.reviews(), store.card_uids()
-        of_card: dict[str, list[Review]] = defaultdict(list)
-        for review in log:
-            of_card[review.card_uid].append(review)
+        uids, rows = store.card_uids(), 0
         found: dict[str, Memory] = {}
-        for place, uid in enumerate(uids):
-            found[uid] = self.memory(uid, of_card.get(uid, ()))
-            if place % 500 == 0:
-                progress(place, len(uids))
-        return found, len(log)
+        for start in range(0, len(uids), _AT_ONCE):
+            progress(start, len(uids))
+            some = uids[start : start + _AT_ONCE]
+            of_card: dict[str, list[Review]] = defaultdict(list)
+            for review in store.reviews(some):
+                of_card[review.card_uid].append(review)
+                rows += 1
+            found.update((uid, self.memory(uid, of_card.get(uid, ()))) for uid in some)
+        return found, rows
 
 
 def examine(store: Store, prefs: Settings, *, rebuild: bool, progress: Progress = silent) -> dict[str, Any]:

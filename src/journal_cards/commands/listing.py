@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ..text import visible
+from ..text import one_line, visible
 from . import world
 
 
@@ -53,7 +53,7 @@ def topics(given: str | None, as_json: bool, database: str | None) -> None:
 def config(given: str | None, as_json: bool, database: str | None) -> None:
     """Show the settings in force, and where they are."""
     from ..listings import settings_text
-    from ..settings import config_path, load, shown
+    from ..settings import config_path, doubts, load, shown
 
     path, prefs = config_path(), load()
     if as_json:
@@ -67,6 +67,8 @@ def config(given: str | None, as_json: bool, database: str | None) -> None:
         )
     else:
         click.echo(visible(settings_text(path, world.database(database or given), shown(prefs))))
+        for doubt in doubts(prefs):
+            click.echo(f"# {one_line(doubt)}")
 
 
 @click.command()
