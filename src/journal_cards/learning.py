@@ -80,8 +80,8 @@ def optimize(ratings: Sequence[Rated], weights: tuple[float, ...] | None = None)
 
     Raises UserError when the log is too short, or fsrs-rs is missing or gives up.
     """
-    used = weights or DEFAULT_PARAMETERS
-    cards, reviews = _log(ratings)
+    used, cards = weights or DEFAULT_PARAMETERS, histories(ratings)
+    reviews = items(cards)
     fitted = fit(cards, reviews, ahead=len(reviews) > ENOUGH_TO_JUDGE)
     before, after = _measured(cards, reviews, used), _measured(cards, reviews, fitted.weights)
     better = after.log_loss < before.log_loss
