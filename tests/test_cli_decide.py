@@ -144,9 +144,8 @@ def test_what_cannot_be_asked_is_refused(person: Program, tmp_path: Path) -> Non
 def test_a_journal_without_a_card_can_still_be_asked_about(tmp_path: Path) -> None:
     program = Program(tmp_path)
     program.ok("import", program.write("j.md", "- Garden\n  - That was a nice day\n"))
-    assert "no cards to simulate" in program.refused("decide")
-    empty = program.json("decide", "--days", "3", "--json")
-    assert {(row["cards"], row["minutes_per_remembered"]) for row in empty["rows"]} == {(0, None)}
+    assert "nothing to simulate" in program.refused("decide")
+    assert "nothing to simulate" in program.refused("decide", "--days", "3", "--json")
     assert "12 cards, 12 of them new (12 that the journal does not have yet)." in decide(program, "--extra-new", "12")
 
 

@@ -66,8 +66,8 @@ def test_evaluate_json_of_a_file(program: Program) -> None:
 
 def test_optimize_json_of_a_file(program: Program) -> None:
     document = program.json("optimize", "--revlog", "log.csv", *UTC, "--json")
-    assert names(document) == ["reviews_predicted", "before", "after", "parameters", "kept", "health"]
-    assert (document["reviews_predicted"], document["kept"]) == (120 * 5, True)
+    assert names(document) == ["reviews_predicted", "before", "after", "parameters", "better", "kept", "health"]
+    assert (document["reviews_predicted"], document["better"], document["kept"]) == (120 * 5, True, False)
     assert document["before"].keys() == document["after"].keys() == FIGURES
     assert document["after"]["log_loss"] < document["before"]["log_loss"]
     assert len(document["parameters"]) == 21
@@ -181,7 +181,7 @@ def test_a_second_run_finds_nothing_better_and_writes_nothing(gardener: Program)
 def test_a_dry_run_writes_nothing(gardener: Program) -> None:
     dump = gardener.dump()
     tried = gardener.json("optimize", "--dry-run", "--json")
-    assert tried["kept"]
+    assert (tried["better"], tried["kept"]) == (True, False)
     assert gardener.dump() == dump
     assert "Nothing was written." in gardener.ok("optimize", "--dry-run")
     done = gardener.ok("optimize")

@@ -212,6 +212,12 @@ def test_the_range_is_the_score_interval() -> None:
         (Retention(70, 30), "below"),
         (Retention(100, 0), "above"),
         (Retention(0, 4), "below"),
+        # Alone or few: one that was forgotten is no sign (0.9 ** 5 is 0.59, and 1 - 0.9 is 0.1).
+        (Retention(0, 1), "few"),
+        (Retention(4, 1), "few"),
+        (Retention(0, 2), "below"),
+        (Retention(999, 1), "above"),
+        (Retention(850, 150), "below"),
     ],
 )
 def test_a_verdict_needs_more_than_chance(one: Retention, verdict: str) -> None:

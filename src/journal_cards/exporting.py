@@ -33,7 +33,7 @@ def export(
     if format_ == "jsonl":
         return _lines(map(as_json, cards)), f"{_many(len(cards), 'card')}, suspended and retired ones too"
     if format_ == "revlog":
-        rows = [review for card in cards for review in reviews.get(card.uid, ())]
+        rows = [review for card in cards for review in _counting(reviews.get(card.uid, ()))]
         return _revlog(rows), _many(len(rows), "review")
     wanted = [card for card in cards if _for_anki(card, reviews)]
     told = f"{_many(len(wanted), 'card')}"
@@ -122,13 +122,19 @@ def _lines(values: Iterable[object]) -> bytes:
 # ---- the other formats -----------------------------------------------------------------------------------------------
 
 
+def _counting(rows: Sequence[Review]) -> list[Review]:
+    """The ratings of a card that count for its memory: the tools know no reset, so that nothing before it is theirs."""
+    last = max((place for place, row in enumerate(rows) if row.kind == "reset"), default=-1)
+    return [row for row in rows[last + 1 :] if row.kind == "review"]
+
+
 def _revlog(rows: Iterable[Review]) -> bytes:
     """The interchange CSV of the FSRS tools: times in ms UTC, ``review_state`` is the state before the review."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(("card_id", "review_time", "review_rating", "review_state", "review_duration"))
     for review in sorted(rows, key=lambda review: (review.moment.at, review.uid)):
-        if review.kind == "review" and review.rating is not None:
+        if review.rating is not None:
             writer.writerow(
                 (
                     _number(review.card_uid),

@@ -53,14 +53,15 @@ def evaluation_json(done: Evaluation, *, benchmarked: bool) -> dict[str, object]
     return document
 
 
-def optimization_json(done: Optimization) -> dict[str, object]:
-    """The document of ``optimize --json``; ``parameters`` are those of ``after``."""
+def optimization_json(done: Optimization, *, written: bool) -> dict[str, object]:
+    """The document of ``optimize --json``; ``parameters`` are those of ``after``, ``kept`` says that they are in force."""
     return {
         "reviews_predicted": done.after.reviews_predicted,
         "before": _figures(done.before),
         "after": _figures(done.after),
         "parameters": list(done.weights),
-        "kept": done.better,
+        "better": done.better,
+        "kept": written,
         "health": _health(done.health, in_sample=done.in_sample),
     }
 
@@ -98,6 +99,8 @@ def _ratios(told: Health) -> Iterator[str]:
     for name, ratio, bound in measures:
         if ratio is not None:
             yield f"{name} is {ratio:.2f} times what is usual for such a log; up to {bound} is fine."
+    if told.log_loss is not None and told.rmse_bins is not None:
+        yield "One of the two is enough."
 
 
 def _became(done: Optimization, *, written: bool) -> str:

@@ -125,14 +125,26 @@ def _rating(text: str) -> Rating | None:
 
 def _time(text: str) -> datetime:
     """Read ms since 1970, or ISO 8601 with an offset. Raises ValueError on anything else."""
+    try:
+        when = _instant(text)
+    except OverflowError:
+        when = None
+    if when is None or not _FIRST_YEAR <= when.year <= _LAST_YEAR:
+        raise ValueError(
+            f"the time {shortened(text, _LONGEST)!r} does not lie between the years {_FIRST_YEAR} and {_LAST_YEAR}"
+        )
+    return when
+
+
+_FIRST_YEAR, _LAST_YEAR = 1970, 2200
+
+
+def _instant(text: str) -> datetime:
     told = f"the time {shortened(text, _LONGEST)!r}"
     if text.isascii() and text.isdecimal():
         if len(text) > 15 or int(text) < _EARLIEST:
             raise ValueError(f"{told} is not in milliseconds since 1970, such as 1767225600000")
-        try:
-            return _EPOCH + timedelta(milliseconds=int(text))
-        except OverflowError as error:
-            raise ValueError(f"{told} is not in milliseconds since 1970, such as 1767225600000") from error
+        return _EPOCH + timedelta(milliseconds=int(text))
     try:
         when = datetime.fromisoformat(text)
     except ValueError as error:

@@ -51,7 +51,8 @@ def _head(stats: Stats, glyphs: Glyphs) -> list[str]:
     lines = [fitted(title, WIDTH, glyphs), ""]
     lines += _named("Cards", f"{totals.cards:,} in use: {_listed(states)}{aside}")
     if totals.seen:
-        known = f"about {totals.known:,.0f} of the {totals.seen:,} that were ever asked"
+        asked = "1 that was" if totals.seen == 1 else f"{totals.seen:,} that were"
+        known = f"about {totals.known:,.0f} of the {asked} ever asked"
         lines += _named("Known", f"{known} ({_percent(totals.known / totals.seen)})")
     queue = [(left.counts.review, "to review"), (left.counts.learning, "in steps"), (left.counts.new, "new")]
     takes = f": {'about ' if round(left.minutes) else ''}{_time(left.minutes)}" if left.minutes else ""
@@ -77,7 +78,7 @@ def _named(name: str, text: str) -> list[str]:
 
 
 def _retention(stats: Stats) -> list[str]:
-    title = f"True retention: you want {_percent(stats.desired_retention)}"
+    title = f"True retention: you want {round(stats.desired_retention * 100, 2):g} %"
     if not any(row.both.total for row in stats.retention):
         return [title, "  no reviews yet of cards with an interval of a day or more"]
     lines = [title, f"{'':<10}{'young':>19}{'mature':>19}{'both':>19}"]

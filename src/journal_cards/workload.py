@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean
 
+from .errors import UserError
 from .model import Moment, Queued, Settings, State, Studied
 from .scheduling import memory as fsrs
 from .scheduling import simulate as simulation
@@ -28,6 +29,8 @@ _EFFORT = 500_000
 """Cards times days that one desired retention is worth: few cards are simulated several times, for a steady mean."""
 _MOST_RUNS = 20
 _BIG = 3 * _EFFORT
+_MOST = 30_000_000
+"""Cards times days that take about a minute."""
 
 _Topic = tuple[str, ...]
 
@@ -99,7 +102,10 @@ def _silent(_done: int, _of: int) -> None:
 
 
 def workload(store: Store, prefs: Settings, moment: Moment, wish: Wish, progress: Progress = _silent) -> Workload:
-    """Simulate the days from today on, once for each desired retention."""
+    """Simulate the days from today on, once for each desired retention.
+
+    Raises UserError when that would take minutes.
+    """
     topic = wish.topic or ()
     cards = [card for card in store.queued() if card.topic[: len(topic)] == topic]
     limits, today, paths = _limits(prefs, store.studied(moment.day), wish)
@@ -116,6 +122,10 @@ def workload(store: Store, prefs: Settings, moment: Moment, wish: Wish, progress
     weights, answers, in_force = store.weights(), answers_of(store.reviews()), prefs.retention_of(topic)
     engine = formulas(fsrs.within_bounds(weights or fsrs.DEFAULT_PARAMETERS))
     met = min(len(deck.learned) + len(deck.new), len(deck.learned) + limits[0].new * wish.days)
+    if met * wish.days > _MOST:
+        raise UserError(
+            f"{met:,} cards over {wish.days:,} days are more than can be simulated: ask for fewer days or cards"
+        )
     runs = max(1, min(_MOST_RUNS, _EFFORT // max(1, met * wish.days)))
     retentions = sorted({percent / 100 for percent in (SOME if met * wish.days > _BIG else EVERY)} | {in_force})
     rows = []

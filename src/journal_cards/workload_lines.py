@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
@@ -70,7 +71,8 @@ def _asked(found: Workload, glyphs: Glyphs) -> str:
     where = f" in {one_line(glyphs.below.join(wish.topic))}" if wish.topic else ""
     new = f", {found.new:,} of them new" if found.new else ""
     extra = f" ({wish.extra_new:,} that the journal does not have yet)" if wish.extra_new else ""
-    known = f"; {found.remembered_now:,.0f} are remembered today" if found.new < found.cards else ""
+    verb = "is" if round(found.remembered_now) == 1 else "are"
+    known = f"; {found.remembered_now:,.0f} {verb} remembered today" if found.new < found.cards else ""
     days = f"the next {wish.days:,} days" if wish.days > 1 else "today"
     limits = f"at most {found.limit.new:,} new and {_many(found.limit.reviews, 'review')} a day"
     return f"{_many(found.cards, 'card')}{where}{new}{extra}{known}. Simulated: {days}, {limits}."
@@ -191,7 +193,8 @@ def _sureness(found: Workload) -> Iterator[str]:
             "Memory: FSRS-6 with its usual parameters (`journal-cards optimize` fits them to you). "
             "A few per cent are chance."
         )
-    topic = f'[topic."{one_line("/".join(found.wish.topic))}"] of ' if found.wish.topic else ""
+    name = json.dumps(one_line("/".join(found.wish.topic or ())), ensure_ascii=False)  # a text of TOML as well
+    topic = f"[topic.{name}] of " if found.wish.topic else ""
     yield (
         f"To decide, set desired_retention in {topic}the settings (`journal-cards config` shows where they are). "
         "Each card follows with its next rating."

@@ -61,9 +61,11 @@ def decide(
     wish = workload.Wish(days, extra_new, new_per_day, reviews_per_day, chosen)
     with world.open_store(path) as store, world.progress("simulating") as progress:
         found = workload.workload(store, prefs, moment, wish, progress)
+    if not found.cards:
+        raise UserError(
+            "no card is in use, so there is nothing to simulate: import a journal, or give --extra-new CARDS"
+        )
     if as_json:
         world.print_json(workload_lines.document(found))
-    elif not found.cards:
-        raise UserError(f"there are no cards to simulate: {HOW_TO_IMPORT}, or --extra-new CARDS")
     else:
         click.echo(visible("\n".join(workload_lines.lines(found, glyphs_for(sys.stdout.encoding)))))

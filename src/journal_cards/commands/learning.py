@@ -65,7 +65,8 @@ def evaluate(
 ) -> None:
     """Say how well your reviews are predicted.
 
-    The weights in force predict every review that came a day or more after the one before it.
+    The weights in force (of a log in a file: the default ones) predict every review that came a day or more after the
+    one before it.
     """
     from .. import learning, learning_lines
 
@@ -109,7 +110,7 @@ def optimize(
         with world.open_store(database or given) as store, world.progress("computing every memory again") as progress:
             learning.keep(store, done, prefs, world.moment(prefs), progress)
     if as_json:
-        world.print_json(learning_lines.optimization_json(done))
+        world.print_json(learning_lines.optimization_json(done, written=written))
     else:
         lines = learning_lines.optimization_lines(done, own_weights=weights is not None, written=written)
         click.echo("\n".join(lines))

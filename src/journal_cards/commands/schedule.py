@@ -26,7 +26,7 @@ def leeches(given: str | None, as_json: bool, database: str | None) -> None:
     from .. import session
 
     prefs = world.settings()
-    with world.open_store(database or given) as store:
+    with world.open_store(world.existing(database or given)) as store:
         found = [card for card in store.cards() if card.leech(prefs.leech_threshold)]
         paths = {journal.name: journal.path for journal in store.journals()}
     found.sort(key=lambda card: (-card.memory.lapses, card.journal, card.position))
@@ -68,7 +68,7 @@ def reset(given: str | None, line: int, journal: Path | None, yes: bool, databas
 
     prefs = world.settings()
     path = journal or world.only_journal(database or given)
-    with world.open_store(database or given) as store:
+    with world.open_store(world.existing(database or given)) as store:
         found = reset_bullet(store, path, line, world.moment(prefs), prefs, dry_run=True)
         click.echo(f"{shortened(found.text, _LONGEST)}")
         if not yes and not _confirmed(f"Forget what is known of its {_many(found.cards, 'card')}?"):
@@ -92,7 +92,7 @@ def reschedule(given: str | None, dry_run: bool, yes: bool, as_json: bool, datab
     from ..upkeep import due_moves, move_dues
 
     prefs = world.settings()
-    with world.open_store(database or given) as store:
+    with world.open_store(world.existing(database or given)) as store:
         moment = world.moment(prefs)
         moves = due_moves(store, prefs, moment)
         if as_json:

@@ -89,6 +89,14 @@ def open_store(given: str | Path | None) -> Iterator[Store]:
         yield store
 
 
+def existing(given: str | None) -> Path:
+    """The database, which must be there already. Raises UserError when it is not."""
+    path = database(given)
+    if not path.exists():
+        raise UserError(f"there is no database {path}: check the path; journal-cards import journal.md makes one")
+    return path
+
+
 def reviewing(path: Path, prefs: Settings) -> Reviewing:
     """The review of a database by the clock on the wall."""
     from ..reviewing import Reviewing

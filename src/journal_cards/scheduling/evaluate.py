@@ -210,7 +210,8 @@ def health(measured: Figures) -> Health:
     """
     count, recall = measured.reviews_predicted, measured.recall
     if count <= ENOUGH_TO_JUDGE:
-        told = f"{count:,} predicted reviews are too few to judge the fit: it takes more than {ENOUGH_TO_JUDGE}."
+        there = "1 predicted review is" if count == 1 else f"{count:,} predicted reviews are"
+        told = f"{there} too few to judge the fit: it takes more than {ENOUGH_TO_JUDGE}."
         return Health("unknown", None, None, told)
     usual_loss = 0.623 * (4 * recall * (1 - recall)) ** 0.738
     usual_rmse = 0.0135 / (recall**0.504 - 1.14) + 0.176 / ((count / 1000) ** 0.825 + 2.22) + 0.101

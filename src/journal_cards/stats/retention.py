@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import sqrt
+from math import comb, sqrt
 from typing import Literal
 
 from .answers import Answer
@@ -20,6 +20,7 @@ MONTH = 30
 _DAYS: dict[Period, int] = {"week": 7, "month": MONTH, "year": 365}
 _WIDEST = 0.2
 _NORMAL_95 = 1.96
+_COUNTABLE, _UNLIKELY = 300, 0.025
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,18 @@ class Retention:
     def against(self, desired: float) -> Verdict:
         """Judge it: ``below`` and ``above`` only when chance alone would hardly do that."""
         low, high = self.range()
-        if high < desired:
-            return "below"
-        if low > desired:
-            return "above"
-        return "few" if high - low > _WIDEST else "close"
+        if self.total <= _COUNTABLE:
+            # Of few reviews an interval promises too much: the chance of so few passes, or of so many, is counted.
+            chances = [_chance(self.total, passed, desired) for passed in range(self.total + 1)]
+            below, above = (sum(part) < _UNLIKELY for part in (chances[: self.passed + 1], chances[self.passed :]))
+        else:
+            below, above = high < desired, low > desired
+        return "below" if below else "above" if above else "few" if high - low > _WIDEST else "close"
+
+
+def _chance(total: int, passed: int, each: float) -> float:
+    """The binomial distribution: how likely exactly so many of all pass, where each does with this chance."""
+    return comb(total, passed) * each**passed * (1 - each) ** (total - passed)
 
 
 NONE = Retention()

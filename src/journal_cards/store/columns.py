@@ -40,6 +40,7 @@ class Row(Protocol):
 
 
 _STATES = tuple(State)
+_LAST_YEAR = 9000  # the longest interval after it leads out of the calendar
 encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each call
 _decode = json.JSONDecoder().raw_decode
 
@@ -80,7 +81,10 @@ def _spans_from(text: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=8192)
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if day.year > _LAST_YEAR:
+            raise ValueError(text)
+        return day
     except ValueError as error:
         raise UserError(f"the database holds {text!r} in place of a day: journal-cards doctor --rebuild") from error
 
@@ -101,10 +105,13 @@ def text_of_day(day: date | None) -> str | None:
 def memory_from(row: Row, prefix: str = "") -> Memory:
     """The memory that a row holds in the columns that begin with ``prefix``."""
     get = (lambda name: row[prefix + name]) if prefix else row.__getitem__
+    stability = get("stability")
+    if stability is not None and not stability > 0:
+        raise UserError(f"the database holds a stability of {stability}: journal-cards doctor --rebuild")
     return Memory(
         _STATES[get("state")],
         get("step"),
-        get("stability"),
+        stability,
         get("difficulty"),
         day_from(get("due_day")),
         get("due_at"),
