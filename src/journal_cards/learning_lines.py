@@ -54,7 +54,7 @@ def evaluation_json(done: Evaluation, *, benchmarked: bool) -> dict[str, object]
 
 
 def optimization_json(done: Optimization, *, written: bool) -> dict[str, object]:
-    """The document of ``optimize --json``; ``parameters`` are those of ``after``, ``kept`` says that they are in force."""
+    """The document of ``optimize --json``; ``parameters`` are those of ``after``; ``kept``: they are in force."""
     return {
         "reviews_predicted": done.after.reviews_predicted,
         "before": _figures(done.before),
