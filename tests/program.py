@@ -72,7 +72,7 @@ class Program:
             connection.execute(f"DROP TRIGGER {guard}")
             for table, columns in days_of.items():
                 for column in columns:
-                    connection.execute(f"UPDATE {table} SET {column} = date({column}, '-{days} days')")
+                    connection.execute(f"UPDATE {table} SET {column} = date({column}, '{-days:+d} days')")
             for table, columns in instants.items():
                 for column in columns:
                     connection.execute(f"UPDATE {table} SET {column} = {column} - {days * 86_400_000}")

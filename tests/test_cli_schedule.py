@@ -156,3 +156,51 @@ def test_a_retention_that_can_hardly_be_meant_is_doubted_where_settings_are_show
     assert "#" not in program.ok("config").split("new_per_day")[1].replace("# topics is not set", "")
     program.configure("desired_retention = 0.99\n")
     assert "# desired_retention is 0.99: above 0.97 the reviews grow out of hand" in program.ok("config")
+
+
+def test_nothing_is_rescheduled_where_nothing_changed(program: Program) -> None:
+    program.configure("")
+    beds = "".join(f"  - The bed {chr(97 + n) * 3} of the garden belongs to `owner-{n}` now\n" for n in range(20))
+    program.ok("import", program.write("beds.md", f"- Beds\n{beds}"))
+    review(program, times=20)
+    assert program.ok("reschedule", "--dry-run") == "none of 20 cards in review would move\n"
+    program.configure("learning_steps = [1, 10]\n")
+    assert program.ok("reschedule", "--dry-run") == "none of 20 cards in review would move\n"
+
+
+def test_a_prompt_and_a_review_agree_when_the_clock_was_set_back(program: Program) -> None:
+    review(program)
+    program.later(days=-1)
+    program.later(days=60)
+    before = program.json("due", "--json")
+    assert before["review"] == 3
+    review(program, times=1)
+    program.later(days=-2)
+    shown = program.ok("review", "--plain").split(",")
+    assert f"{program.json('due', '--json')['review']} to review" in shown[2]
+    assert shown[2].strip().startswith("2 to review")
+    program.ok("doctor")
+
+
+def test_a_card_that_was_suspended_alone_is_named_and_comes_back(program: Program) -> None:
+    program.ok("review", "--plain", "Garden", stdin="@\nq\n")
+    assert "you suspended 1 card of it: journal-cards triage --on 7" in program.ok("explain", "7")
+    program.ok("triage", "--on", "7")
+    assert "1 new" in program.ok("review", "--plain", "Garden")
+
+
+def test_an_import_that_is_taken_back_after_all_kinds_of_rows_leaves_a_log_that_agrees(program: Program) -> None:
+    review(program)
+    program.ok("import", program.write("mine.md", JOURNAL.replace("90", "60")))
+    program.configure("desired_retention = 0.8\nfuzz = false\n")
+    program.ok("reschedule", "--yes")
+    program.ok("import", "--undo")
+    assert program.json("doctor", "--json")["differing"] == 0
+
+
+@pytest.mark.parametrize("command", [("reschedule",), ("leeches",), ("reset", "3")])
+def test_a_wrong_path_makes_no_database(program: Program, command: tuple[str, ...]) -> None:
+    path = program.home / "wrong.db"
+    told = program.refused(*command, "--db", str(path))
+    assert "wrong.db" in told
+    assert not path.exists()

@@ -821,3 +821,99 @@ def test_the_log_gives_every_memory_again_whatever_was_pressed(new_world: NewWor
     for uid, card in world.cards().items():
         assert (card.memory.due_day, card.memory.due_at) == (before[uid].memory.due_day, before[uid].memory.due_at)
     assert examine(world.store, world.prefs, rebuild=False)["differing"] == 0
+
+
+# ---- what others did meanwhile, and what is taken back late ----------------------------------------------------------
+
+
+def agrees(world: World) -> bool:
+    """Whether the log gives every memory."""
+    return examine(world.store, world.prefs, rebuild=False)["differing"] == 0
+
+
+def test_a_card_that_another_window_rated_or_buried_is_passed_over(world: World, new_world: NewWorld) -> None:
+    mine = world.reviewing.start(None)
+    other = new_world()
+    theirs = other.rate(other.reviewing.start(None), *[EASY] * 2)
+    other.reviewing.bury(theirs)
+    seen = 0
+    mine = world.reviewing.skip(mine)
+    while mine.card:
+        seen += 1
+        mine = world.rate(mine, EASY)
+    assert seen == 2
+    assert len(world.log()) == 4
+    assert len({row.card_uid for row in world.log()}) == 4
+
+
+def test_a_rating_that_is_undone_after_its_fact_changed_gives_its_own_due_day_back(world: World) -> None:
+    bread = ("Kitchen", "Bread")
+    world.rate(world.reviewing.start(bread), EASY)
+    world.wait(days=20)
+    (card,) = (card for card in world.cards().values() if card.memory.reps)
+    world.rate(world.reviewing.start(bread), GOOD)
+    world.wait(minutes=5)
+    world.take(GARDEN.replace("50 minutes", "55 minutes"))
+    assert [row.kind for row in world.log()] == ["review", "review", "manual"]
+    world.reviewing.undo(world.reviewing.start(bread))
+    assert world.cards()[card.uid].memory == card.memory
+    assert agrees(world)
+    world.reviewing.redo(world.reviewing.start(bread))
+    assert agrees(world)
+
+
+def test_an_undo_under_new_weights_gives_what_they_say(world: World) -> None:
+    bread = ("Kitchen", "Bread")
+    world.rate(world.reviewing.start(bread), EASY)
+    world.wait(days=20)
+    world.rate(world.reviewing.start(bread), GOOD)
+    other = tuple(w * 1.1 for w in fsrs.DEFAULT_PARAMETERS)
+    world.store.keep_weights(other, 1, 100, 0.5, 0.4, Replay(world.store, world.prefs, other).memories(world.store)[0])
+    world.reviewing.undo(world.reviewing.start(bread))
+    assert agrees(world)
+
+
+def test_undo_in_a_new_sitting_keeps_the_limit_of_the_day(new_world: NewWorld) -> None:
+    world = new_world(Settings(new_per_day=3, new_order="oldest"))
+    world.take(facts(6) + "- Kitchen\n  - A loaf bakes for 50 minutes in a hot oven\n")
+    world.rate(world.reviewing.start(("Kitchen",)), EASY)
+    sitting = world.reviewing.undo(world.reviewing.start(None))
+    assert sitting.counts == Counts(new=3)
+    while sitting.card:
+        sitting = world.rate(sitting, EASY)
+    assert len([card for card in world.cards().values() if card.memory.reps]) == 3
+
+
+def test_an_undone_card_that_is_suspended_is_not_shown(world: World) -> None:
+    sitting = world.rate(world.reviewing.start(None), EASY)
+    (review,) = world.log()
+    world.store.hold(review.card_uid, held=True)
+    sitting = world.reviewing.undo(world.reviewing.start(None))
+    assert world.cards()[review.card_uid].memory == Memory()
+    assert sitting.card
+    assert sitting.card.uid != review.card_uid
+
+
+def test_a_leech_is_told_at_the_threshold_and_at_every_half_of_it_again(new_world: NewWorld) -> None:
+    world = new_world(Settings(leech_threshold=4))
+    world.take(facts(1))
+    world.rate(world.reviewing.start(None), EASY)
+    assert forget(world, 8) == [False, False, False, True, False, True, False, True]
+    world.wait(days=300)
+    sitting = world.reviewing.rewrite(world.reviewing.start(None), "Whose?", "Nobody's")
+    (card,) = world.cards().values()
+    assert not card.leech(4), "own words are a cure"
+    world.reviewing.undo(sitting)
+    (card,) = world.cards().values()
+    assert card.leech(4) == 8, "taken back, it is none"
+
+
+def test_so_many_cards_are_no_more_and_come_from_everywhere(new_world: NewWorld) -> None:
+    world = new_world(Settings(new_per_day=20))
+    world.take(facts(6) + facts(6).replace("Garden", "Kitchen").replace("bed", "pan"))
+    sitting = world.rate(world.reviewing.start(None), *[AGAIN] * 4)
+    world.wait(minutes=30)
+    sitting = world.reviewing.start(None, Study(cards=3))
+    assert sitting.counts == Counts(learning=3)
+    topics = {world.cards()[uid].topic for uid in taken(world, Study("cram", cards=6))}
+    assert topics == {("Garden",), ("Kitchen",)}

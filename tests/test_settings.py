@@ -109,6 +109,11 @@ def test_a_retention_out_of_reach_is_doubted(tmp_path: Path) -> None:
         ("learn_ahead", ["-1", "1440"]),
         ("maximum_interval", ["0", "36501"]),
         ("new_order", ['"random"', "1"]),
+        ("new_when", ['"later"']),
+        ("fuzz", ["1", '"no"']),
+        ("easy_days", ['"sunday"', '{ sunday = "never" }', "{ sunday = [1] }", '{ son = "minimum" }', "[7]"]),
+        ("leech_threshold", ["-1", "1000"]),
+        ("topic", ["1", '{ "/" = {} }', '{ A = {}, "A/" = {} }', "{ A = { theme = 1 } }"]),
         ("theme", ["1", '""']),
         ("topics", ["false", "[]"]),
         ("new_per_days", ["1"]),
@@ -260,3 +265,9 @@ def test_the_quick_paths_are_those_of_platformdirs(
     dirs = PlatformDirs(settings.APP, appauthor=False)
     assert settings.database_path(None).parent == dirs.user_data_path
     assert settings.config_path().parent == dirs.user_config_path
+
+
+def test_a_week_needs_a_normal_day(tmp_path: Path) -> None:
+    days = ", ".join(f'{day} = "reduced"' for day in ("monday", "tuesday", "wednesday", "thursday", "friday"))
+    load(tmp_path, f'easy_days = {{ {days}, saturday = "minimum" }}')
+    assert "one day" in refused(tmp_path, f'easy_days = {{ {days}, saturday = "minimum", sunday = "reduced" }}')

@@ -55,7 +55,8 @@ class Deciding(ABC):
         decided = self._decided(sitting, Decision("rejected", card, sitting, replaced=other is not None))
         if other is None:
             return self._next(decided, now)
-        waiting = Waiting(other.uid, other.note_uid, other.memory.state, other.memory.due_at)
+        memory = other.memory
+        waiting = Waiting(other.uid, other.note_uid, memory.state, memory.due_at, memory.reps)
         return self._put(decided, waiting, other, now)
 
     def suspend(self, sitting: Sitting) -> Sitting:
@@ -144,5 +145,6 @@ class Deciding(ABC):
             store.flag(card.uid, card.flag)
         else:
             store.restore(card.uid, decision.words, now)
+            store.forgive(card.uid, card.forgiven)
         again = store.card(card.uid) or card
         return replace(decision.before, card=again, revealed=False, outcomes=(), ahead=None, shown_at=now)

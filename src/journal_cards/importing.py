@@ -147,6 +147,10 @@ def decided(account: Account, path: Path, store: Store) -> Account:
     bad, mine = len(note.say.rejected), sum(bool(card.override and not card.retired) for card in note.cards)
     said = [f"you called {accounting.many(bad, 'card')} of it bad"] if bad else []
     said += [f"you wrote {accounting.many(mine, 'card')} of it in your own words"] if mine else []
+    held = sum(card.held and not card.retired for card in note.cards)
+    said += (
+        [f"you suspended {accounting.many(held, 'card')} of it: journal-cards triage --on {now.line}"] if held else []
+    )
     return replace(account, note=now, tried=(*account.tried, *said))
 
 

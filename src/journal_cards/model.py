@@ -361,19 +361,20 @@ class Card:
         """Whether it is kept out of reviews."""
         return self.draft.suspended or self.held
 
-    def leech(self, threshold: int) -> bool:
-        """Whether it was forgotten so often, since its bullet was last edited, that its bullet should be reworded.
+    def leech(self, threshold: int) -> int:
+        """How many lapses made it a leech since its bullet was last edited: it should be reworded; 0: it is none.
 
-        ``threshold`` lapses make a leech, then every half of them again; 0: nothing does.
+        ``threshold`` lapses do, then every half of them again; with a threshold of 0 nothing does.
         """
         return _leech(self.memory.lapses, self.forgiven, threshold)
 
 
-def _leech(lapses: int, forgiven: int, threshold: int) -> bool:
+def _leech(lapses: int, forgiven: int, threshold: int) -> int:
     if threshold == 0 or lapses < threshold:
-        return False
+        return 0
     step = max(1, threshold // 2)
-    return threshold + (lapses - threshold) // step * step > forgiven
+    mark = threshold + (lapses - threshold) // step * step
+    return mark if mark > forgiven else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +388,8 @@ class StoredCard:
     override: Override | None = None
     reviewed: bool = False
     """It was rated: there is a history to lose."""
+    held: bool = False
+    """The person suspended this card alone."""
 
 
 @dataclass(frozen=True, slots=True)

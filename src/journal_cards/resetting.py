@@ -46,4 +46,5 @@ def reset_bullet(
         store.keep_parameters(engine.id, engine.parameters, prefs)
         for card in learned:
             store.record(Review(log_uid(), card.uid, "reset", None, moment, 0, card.memory, engine.id), Memory())
+            store.forgive(card.uid, 0)
     return Reset(note.draft.text, len(learned))

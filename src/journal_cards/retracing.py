@@ -47,9 +47,10 @@ class Retracing(Deciding):
         card = store.card(last.card_uid)
         if found is None or card is None:
             raise UserError("the last rating is not in the log any more: start again")
-        self._take_row_back(found, replace(card, memory=last.after))
-        before = session.undone(sitting, store.last_review() is not None)
-        return self._may_redo(sitting, replace(before or sitting, shown_at=self.moment().at), None)
+        memory = self._take_row_back(found, replace(card, memory=last.after))
+        before = session.undone(sitting, store.last_review() is not None) or sitting
+        shown = replace(before.card, memory=memory) if before.card else None
+        return self._may_redo(sitting, replace(before, card=shown, shown_at=self.moment().at), None)
 
     def _undo_earlier(self, sitting: Sitting) -> Sitting:
         """Take back the newest rating of the log, which another sitting gave."""
@@ -58,22 +59,31 @@ class Retracing(Deciding):
         card = store.card(review.card_uid) if review else None
         if review is None or card is None:
             return replace(sitting, can_undo=False)
-        self._take_row_back(review, card)
+        before = self._take_row_back(review, card)
         again = replace(
             self._line_up(sitting.topic, sitting.study), done=sitting.done, can_undo=store.last_review() is not None
         )
+        if self._card(card.uid) is None:  # it is suspended, or its bullet is gone: there is nothing of it to show
+            return self._may_redo(sitting, self._next(again, self.moment().at), None)
         waiting = next(
             (w for w in (*again.line, *again.steps) if w.uid == card.uid),
-            Waiting(card.uid, card.note_uid, review.before.state, review.before.due_at),
+            Waiting(card.uid, card.note_uid, before.state, before.due_at, before.reps),
         )
-        # A sibling of the card may have taken its place in the line.
-        again = replace(again, line=tuple(w for w in again.line if w is waiting or w.note_uid != card.note_uid))
-        card = replace(card, memory=review.before)
+        # A sibling of the card may have taken its place in the line; else it takes that of the last one of its kind.
+        line = [w for w in again.line if w is waiting or w.note_uid != card.note_uid]
+        full = again.study.kind == "due" and len(line) == len(again.line) and waiting not in again.line
+        last = max((place for place, w in enumerate(line) if w.state is before.state), default=None)
+        if full and last is not None:
+            del line[last]
+        again, card = replace(again, line=tuple(line)), replace(card, memory=before)
         return self._may_redo(sitting, self._put(again, waiting, card, self.moment().at), None)
 
-    def _take_row_back(self, row: Review, card: Card) -> None:
+    def _take_row_back(self, row: Review, card: Card) -> Memory:
+        """Add the row that undoes another one; the memory that the log then gives."""
         undoing = replace(self._review("undo", card, None, self.moment(), 0), target=row.uid)
-        self._record(undoing, card, row.before)
+        after = self._replayed(card, (*self._open().reviews((card.uid,)), undoing))
+        self._record(undoing, card, after)
+        return after
 
     @staticmethod
     def _may_redo(sitting: Sitting, before: Sitting, what: Decision | None) -> Sitting:

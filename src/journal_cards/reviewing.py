@@ -132,7 +132,7 @@ class Reviewing(Retracing):
         self._record(review, card, after)
         rated = session.rated(sitting, review, after)
         now, most = replace(card, memory=after), self._settings.leech_threshold
-        if now.leech(most) and not card.leech(most):
+        if now.leech(most) > card.leech(most):
             rated = replace(rated, leech=now)
         return self._next(rated, moment.at, ahead)
 
@@ -198,7 +198,7 @@ class Reviewing(Retracing):
             topic=topic,
             study=study_,
             line=tuple(map(_waiting, found.line)),
-            steps=self._steps(chosen, found.learning, moment) if steps else (),
+            steps=self._steps(() if study_.cards else chosen, found.learning, moment) if steps else (),
         )
 
     def _steps(self, cards: Sequence[Queued], ready: Sequence[Queued], moment: Moment) -> tuple[Waiting, ...]:
@@ -229,6 +229,8 @@ class Reviewing(Retracing):
             if waiting is None:
                 return self._put(sitting, None, None, now)
             card = ahead if ahead and ahead.uid == waiting.uid else self._card(waiting.uid)
+            if card and not self._still_waits(card, waiting):
+                card = None
             sitting = self._put(sitting, waiting, card, now)
             if card is not None:
                 return sitting
@@ -238,6 +240,11 @@ class Reviewing(Retracing):
         found = (self._store.card(uid),) if self._store else self._peek(lambda: peek.cards(self._database, (uid,)))
         card = found[0] if found else None
         return card if card and not card.retired and not card.suspended else None
+
+    def _still_waits(self, card: Card, waiting: Waiting) -> bool:
+        """Whether nobody rated or buried the card elsewhere since it was lined up."""
+        buried = card.buried_until is not None and card.buried_until > self.moment().day
+        return card.memory.reps == waiting.reps and not buried
 
     def _may_undo(self) -> bool:
         return self._peek(lambda: peek.rated(self._database))
@@ -296,4 +303,4 @@ class Reviewing(Retracing):
 
 
 def _waiting(card: Queued) -> Waiting:
-    return Waiting(card.uid, card.note_uid, card.memory.state, card.memory.due_at)
+    return Waiting(card.uid, card.note_uid, card.memory.state, card.memory.due_at, card.memory.reps)

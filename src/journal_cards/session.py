@@ -58,6 +58,8 @@ class Waiting:
     state: State
     due_at: int | None = None
     """ms UTC, for a card in a step."""
+    reps: int = 0
+    """How often it was rated when it was lined up: once more, and it was rated elsewhere meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ def rated(sitting: Sitting, review: Review, after: Memory) -> Sitting:
     else:
         line = tuple(w for w in sitting.line if w.note_uid != card.note_uid)
         if after.due_at is not None:
-            steps.append(Waiting(card.uid, card.note_uid, after.state, after.due_at))
+            steps.append(Waiting(card.uid, card.note_uid, after.state, after.due_at, after.reps))
     return replace(
         sitting,
         card=None,

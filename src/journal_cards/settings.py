@@ -183,7 +183,7 @@ def _steps(path: Path, name: str, value: object) -> tuple[int, ...]:
     one = _whole(1, 24 * 60 - 1)
     if not isinstance(value, list):
         raise UserError(f"{path}: {name} must be a list of minutes, such as [10]")
-    return tuple(one(path, name, step) for step in value)
+    return tuple(one(path, f"{name}, each step in minutes,", step) for step in value)
 
 
 def _choice(*choices: str) -> Callable[[Path, str, object], str]:
@@ -206,7 +206,9 @@ _EASE = {"normal": 1.0, "reduced": 0.5, "minimum": 0.0001}
 
 
 def _easy_days(path: Path, name: str, value: object) -> tuple[float, ...]:
-    if not isinstance(value, dict) or any(day not in _WEEK or how not in _EASE for day, how in value.items()):
+    if not isinstance(value, dict) or any(
+        day not in _WEEK or not isinstance(how, str) or how not in _EASE for day, how in value.items()
+    ):
         raise UserError(f'{path}: {name} must be a table such as {{ sunday = "reduced" }}; also "minimum" and "normal"')
     days = tuple(_EASE[value.get(day, "normal")] for day in _WEEK)
     if 1.0 not in days:
@@ -220,6 +222,8 @@ def _topics(path: Path, name: str, value: object) -> tuple[TopicSettings, ...]:
     found: list[TopicSettings] = []
     for topic, table in value.items():
         given = _part(path, value, topic)
+        if not _path(topic) or _path(topic) in {one.path for one in found}:
+            raise UserError(f"{path}: {name} has {topic!r}, which names no topic, or one that is there already")
         unknown = sorted(set(given) - set(_OF_TOPIC))
         if unknown:
             raise UserError(f"{path}: a topic has no setting {unknown[0]!r}; it has {', '.join(_OF_TOPIC)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,6 +49,13 @@ class Replay:
                 rows += 1
             found.update((uid, self.memory(uid, of_card.get(uid, ()))) for uid in some)
         return found, rows
+
+
+def recompute(store: Store, prefs: Settings, uids: Sequence[str]) -> None:
+    """Give cards the memories that the log says."""
+    if uids:
+        replay = Replay(store, prefs)
+        store.rebuild({uid: replay.memory(uid, store.reviews((uid,))) for uid in uids}, dry_run=False)
 
 
 def examine(store: Store, prefs: Settings, *, rebuild: bool, progress: Progress = silent) -> dict[str, Any]:
@@ -105,8 +112,11 @@ def due_moves(store: Store, prefs: Settings, moment: Moment) -> DueMoves:
         for retention in {prefs.retention_of(card.topic) for card in cards}
     }
     rows: list[tuple[Review, Memory]] = []
+    given_by = store.parameters_of_cards()
     for card in cards:
         engine = engines[prefs.retention_of(card.topic)]
+        if given_by.get(card.uid) == engine.id:
+            continue  # nothing has changed since: its day was chosen with all that is known of the days around it
         after = fsrs.rescheduled(engine, card.uid, card.memory, moment)
         if after != card.memory:
             row = Review(log_uid(), card.uid, "manual", None, moment, 0, card.memory, engine.id, due_day=after.due_day)

@@ -56,7 +56,7 @@ def merge(given: str | None, old: str, new: str, database: str | None) -> None:
 
     prefs = world.settings()
     with world.open_store(database or given) as store:
-        done = join(store, old, new, world.moment(prefs), prefs)
+        done = join(store, old, new, world.moment(prefs, store.path), prefs)
     click.echo(f"joined: {shortened(done.old.draft.text, _LONGEST)}")
     click.echo(f"    as: {shortened(done.new.draft.text, _LONGEST)}")
     click.echo(f"{_many(done.reviews, 'review')} of it go on; journal-cards import --undo takes this back")
@@ -79,7 +79,7 @@ def forget(given: str | None, journal: Path, database: str | None) -> None:
 
     prefs = world.settings()
     with world.open_store(database or given) as store:
-        plan, followed = forgetting.forget(journal, store, prefs, world.moment(prefs))
+        plan, followed = forgetting.forget(journal, store, prefs, world.moment(prefs, store.path))
     click.echo(f"{one_line(str(journal))}: {_many(len(plan.retired), 'bullet')} retired with their reviews")
     for line in followed_lines(followed):
         click.echo(visible(line))
@@ -96,7 +96,11 @@ def take_back(store: Store, journals: tuple[Path, ...], *, as_json: bool = False
         raise UserError(f"{one_line(str(journals[0]))} was never imported: nothing was changed")
     store.backup("undo")
     prefs = world.settings()
-    undone = store.undo_import(known[path] if path else None, world.moment(prefs))
+    undone = store.undo_import(known[path] if path else None, world.moment(prefs, store.path))
+    if undone.released:
+        from ..upkeep import recompute
+
+        recompute(store, prefs, undone.released)
     if as_json:
         world.print_json({"journal": undone.journal, "path": undone.path, "at": undone.at, "plan": undone.counts})
         return

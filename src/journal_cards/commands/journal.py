@@ -130,10 +130,10 @@ def _tried(path: Path, copy: Store, *, yes: bool) -> Imported:
     from .. import importing
 
     prefs = world.settings()
-    planned = importing.import_journal(path, copy, prefs, world.moment(prefs), dry_run=True)
+    planned = importing.import_journal(path, copy, prefs, world.moment(prefs, copy.path), dry_run=True)
     if planned.doubt and not yes:
         return planned
-    done = importing.import_journal(path, copy, prefs, world.moment(prefs), yes=True)
+    done = importing.import_journal(path, copy, prefs, world.moment(prefs, copy.path), yes=True)
     return replace(planned, followed=done.followed, doubt="")
 
 
@@ -143,14 +143,14 @@ def _imported(path: Path, store: Store, *, yes: bool) -> Imported:
 
     prefs = world.settings()
     try:
-        return importing.import_journal(path, store, prefs, world.moment(prefs), yes=yes)
+        return importing.import_journal(path, store, prefs, world.moment(prefs, store.path), yes=yes)
     except importing.MassRetireError as doubt:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
         click.echo(one_line(str(doubt)), err=True)
         if not click.confirm("Go on?", err=True):
             raise UserError(f"{path}: nothing was changed") from doubt
-        return importing.import_journal(path, store, prefs, world.moment(prefs), yes=True)
+        return importing.import_journal(path, store, prefs, world.moment(prefs, store.path), yes=True)
 
 
 @click.command()

@@ -108,7 +108,7 @@ def optimize(
     if written:
         prefs = world.settings()
         with world.open_store(database or given) as store, world.progress("computing every memory again") as progress:
-            learning.keep(store, done, prefs, world.moment(prefs), progress)
+            learning.keep(store, done, prefs, world.moment(prefs, store.path), progress)
     if as_json:
         world.print_json(learning_lines.optimization_json(done, written=written))
     else:

@@ -74,6 +74,7 @@ def answered(arguments: Sequence[str]) -> bool:
 def counts(database: Path, prefs: Settings) -> Counts:
     """What a review would show by the clock on the wall. Raises peek.Behind, or UserError."""
     moment = study_day.moment(datetime.now().astimezone(), prefs.day_start)
+    moment = study_day.not_before(moment, peek.last_day(database))
     if not prefs.topic:
         return peek.due(database, moment, prefs)
     from ..scheduling import queue

@@ -85,7 +85,7 @@ def demo(plain: bool) -> None:
             shutil.copyfile(file, Path(folder) / file.name)
         journal, database = Path(folder) / sample.name, Path(folder) / "demo.db"
         with Store.open(database) as store:
-            imported = importing.import_journal(journal, store, prefs, world.moment(prefs))
+            imported = importing.import_journal(journal, store, prefs, world.moment(prefs, store.path))
         click.echo(f"A sample journal ({sample}) in a database that is thrown away afterwards.")
         for line in importing.summary(imported):
             click.echo(visible(line))

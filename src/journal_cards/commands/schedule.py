@@ -67,13 +67,14 @@ def reset(given: str | None, line: int, journal: Path | None, yes: bool, databas
     from ..resetting import reset_bullet
 
     prefs = world.settings()
-    path = journal or world.only_journal(database or given)
-    with world.open_store(world.existing(database or given)) as store:
-        found = reset_bullet(store, path, line, world.moment(prefs), prefs, dry_run=True)
+    where = world.existing(database or given)
+    path = journal or world.only_journal(str(where))
+    with world.open_store(where) as store:
+        found = reset_bullet(store, path, line, world.moment(prefs, store.path), prefs, dry_run=True)
         click.echo(f"{shortened(found.text, _LONGEST)}")
         if not yes and not _confirmed(f"Forget what is known of its {_many(found.cards, 'card')}?"):
             raise UserError("nothing was changed")
-        reset_bullet(store, path, line, world.moment(prefs), prefs)
+        reset_bullet(store, path, line, world.moment(prefs, store.path), prefs)
     click.echo(f"{_many(found.cards, 'card')} of it new again")
 
 
@@ -93,7 +94,7 @@ def reschedule(given: str | None, dry_run: bool, yes: bool, as_json: bool, datab
 
     prefs = world.settings()
     with world.open_store(world.existing(database or given)) as store:
-        moment = world.moment(prefs)
+        moment = world.moment(prefs, store.path)
         moves = due_moves(store, prefs, moment)
         if as_json:
             world.print_json(moves.document())

@@ -40,7 +40,7 @@ def export(given: str | None, format_: str | None, output: str | None, topic: st
     with world.open_store(database or given) as store:
         if output != "-":
             exporting.check_target(path, store)
-        data, told = exporting.export(store, chosen, prefs, world.moment(prefs), wanted)
+        data, told = exporting.export(store, chosen, prefs, world.moment(prefs, store.path), wanted)
     if output == "-":
         world.write_bytes(data)
     else:

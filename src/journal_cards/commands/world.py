@@ -59,11 +59,16 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def moment(prefs: Settings) -> Moment:
-    """The clock, read once, with its study day."""
+def moment(prefs: Settings, path: Path) -> Moment:
+    """The clock, read once, with its study day, which never goes back behind the log's. Raises UserError."""
     from ..scheduling import study_day
+    from ..store import peek
 
-    return study_day.moment(now(), prefs.day_start)
+    try:
+        last = peek.last_day(path)
+    except peek.Behind:
+        last = None
+    return study_day.not_before(study_day.moment(now(), prefs.day_start), last)
 
 
 def settings() -> Settings:

@@ -130,6 +130,9 @@ def rescheduled(scheduler: Scheduler, card_uid: str, memory: Memory, moment: Mom
         return memory
     if memory.due_day <= moment.day or memory.stability is None:
         return memory
+    low, high = fuzz_range(_days(scheduler, memory.stability), 1, scheduler.settings.maximum_interval)
+    if low <= _waits(memory) <= high:
+        return memory  # that day is as good as any other one
     # The draw of its last rating: to reschedule twice changes nothing.
     drawn = replace(memory, reps=memory.reps - 1)
     after = _due(scheduler, card_uid, drawn, memory, 1, load)
@@ -182,7 +185,9 @@ def course(scheduler: Scheduler, card_uid: str, ratings: Iterable[tuple[Rating, 
 
 
 def _moved(memory: Memory, row: Review) -> Memory:
-    """What a ``manual`` row does; old ones name no day."""
+    """What a ``manual`` row does; old ones name no day. It was about what the card was then, and nothing else."""
+    if memory.reps != row.before.reps:
+        return memory
     if row.due_day is None:
         return due_soon(memory, row.moment)
     return replace(memory, due_day=row.due_day) if memory.state is State.REVIEW else memory

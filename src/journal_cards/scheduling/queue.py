@@ -76,6 +76,14 @@ def one_a_note(cards: Iterable[Queued]) -> list[Queued]:
     return _one_a_note(cards, frozenset(), _first_due)
 
 
+def weakest(cards: Iterable[Queued], day: date) -> list[Queued]:
+    """Put cards in review by rising retrievability, of each note the weakest one."""
+    best: dict[str, Queued] = {}
+    for card in sorted(cards, key=lambda one: faded(one, day), reverse=True):
+        best.setdefault(card.note_uid, card)
+    return list(best.values())
+
+
 def shuffled(cards: Iterable[Queued], day: date) -> list[Queued]:
     """Put cards by topic, and inside a topic into an order that tells nothing and stays the same all day."""
     path_key = _path_keys()

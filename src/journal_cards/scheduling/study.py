@@ -9,6 +9,7 @@ from typing import Literal
 
 from journal_cards.model import Moment, Queued, Settings, State, Studied
 from journal_cards.scheduling import queue
+from journal_cards.scheduling.fuzz import lot
 
 StudyKind = Literal["due", "ahead", "weakest", "new", "cram"]
 
@@ -47,21 +48,40 @@ def chosen(cards: Sequence[Queued], topic: tuple[str, ...] | None, study: Study)
 
 def line_up(cards: Sequence[Queued], studied: Studied, moment: Moment, settings: Settings, study: Study) -> Line:
     """Line up the chosen cards; siblings never stand in line together, except for a cram."""
+    day, most = moment.day, study.cards
     if study.kind == "due":
-        found = queue.build(cards, studied, moment, settings)
-        return Line(queue.line(found, settings)[: study.cards], found.learning)
-    awake = [card for card in cards if card.buried_until is None or card.buried_until <= moment.day]
+        return _of_the_day(queue.build(cards, studied, moment, settings), day, settings, most)
+    awake = [card for card in cards if card.buried_until is None or card.buried_until <= day]
     if study.kind == "cram":
-        return Line(tuple(queue.shuffled(awake, moment.day)[: study.cards]))
+        drawn = sorted(awake, key=lambda card: (lot(card.uid, day.toordinal()), card.uid))
+        return Line(tuple(queue.shuffled(drawn[:most], day)))
     learning = queue.build(cards, studied, moment, settings).learning if study.kind == "ahead" else ()
     busy = studied.notes.union(card.note_uid for card in learning)
     free = [card for card in awake if card.note_uid not in busy]
     if study.kind == "new":
-        return Line(queue.new_cards(free, settings)[: study.cards])
-    learned = [card for card in free if card.memory.state is State.REVIEW and card.memory.due_day is not None]
-    if study.kind == "ahead":
-        last = moment.day + timedelta(days=study.days)
-        soon = [card for card in learned if card.memory.due_day and card.memory.due_day <= last]
-        return Line(tuple(queue.shuffled(queue.one_a_note(soon), moment.day)[: study.cards]), learning)
-    weakest = sorted(queue.one_a_note(learned), key=lambda card: queue.faded(card, moment.day), reverse=True)
-    return Line(tuple(weakest[: study.cards]))
+        return Line(queue.new_cards(free, settings)[:most])
+    learned = [card for card in free if card.memory.state is State.REVIEW]
+    if study.kind == "weakest":
+        return Line(tuple(queue.weakest(learned, day)[:most]))
+    last = day + timedelta(days=study.days)
+    soon = [card for card in learned if card.memory.due_day and card.memory.due_day <= last]
+    first = sorted(queue.one_a_note(soon), key=lambda card: (card.memory.due_day or last, card.uid))
+    learning = learning[:most]
+    return Line(tuple(queue.shuffled(first[: _room(most, learning)], day)), learning)
+
+
+def _of_the_day(found: queue.Queue, day: date, settings: Settings, most: int | None) -> Line:
+    """The day's queue, or so many cards of it: steps first, then the reviews remembered best, then new ones."""
+    learning = found.learning[:most]
+    reviews, new = found.reviews, found.new
+    room = _room(most, learning)
+    if room is not None and room < len(reviews) + len(new):
+        chosen = sorted(reviews, key=lambda card: queue.faded(card, day))[:room]
+        reviews = tuple(queue.shuffled(chosen, day))
+        kept = {card.uid for card in queue.new_cards(new, settings)[: room - len(reviews)]}
+        new = tuple(card for card in new if card.uid in kept)
+    return Line(queue.line(queue.Queue(learning, reviews, new), settings), learning)
+
+
+def _room(most: int | None, learning: Sequence[Queued]) -> int | None:
+    return None if most is None else most - len(learning)

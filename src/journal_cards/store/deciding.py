@@ -94,6 +94,8 @@ def set_wanted(connection: Connection, note_uid: str, wanted: bool | None, at: i
     note = note_of(connection, note_uid)
     its = tables.notes.c.uid == note_uid
     connection.execute(update(tables.notes).where(its).values(wanted=None if wanted is None else int(wanted)))
+    if wanted:
+        connection.execute(update(tables.cards).where(tables.cards.c.note_uid == note_uid).values(held=0))
     change = settle(connection, note, replace(note.say, wanted=wanted), at)
     if wanted and not (change.after and any(not card.suspended for card in change.after.cards)):
         raise UserError("no card could be made of this bullet, so there is none to switch on")

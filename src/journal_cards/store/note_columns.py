@@ -10,7 +10,8 @@ from journal_cards.store.columns import Columns, Row, day_from, draft_from, text
 def stored_card_from(row: Row) -> StoredCard:
     """A card's identity and draft; ``retired`` is the card's own."""
     retired, reviewed = row["retired"] == 1, row["reps"] > 0
-    return StoredCard(row["uid"], draft_from(row), row["primary"] == 1, retired, override_from(row), reviewed)
+    made = row["uid"], draft_from(row), row["primary"] == 1, retired
+    return StoredCard(*made, override_from(row), reviewed, row["held"] == 1)
 
 
 def stored_note_from(row: Row, cards: tuple[StoredCard, ...], rejected: tuple[Rejected, ...] = ()) -> StoredNote:

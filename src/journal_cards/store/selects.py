@@ -92,6 +92,13 @@ LAST_REVIEW: Final = (
 )
 """The newest rating, or reset, that stands."""
 
+GIVEN_BY: Final = (
+    select(reviews.c.card_uid, reviews.c.parameters, func.max(reviews.c.sequence).label("newest"))
+    .where(reviews.c.kind.in_(("review", "manual")), not_(UNDONE))
+    .group_by(reviews.c.card_uid)
+)
+"""Of each card the parameter set of the newest row that stands and gave it a due day."""
+
 _younger = reviews.alias("younger")
 _undone_at = (
     select(func.max(_named.c.sequence))

@@ -237,6 +237,10 @@ class Store:
         """Mark a card with a word, or with none any more."""
         self._set_card(card_uid, flag=flag)
 
+    def forgive(self, card_uid: str, lapses: int) -> None:
+        """Say for how many lapses a card is no leech any more."""
+        self._set_card(card_uid, forgiven=lapses)
+
     def _set_card(self, card_uid: str, **columns: object) -> None:
         with self._writing() as connection:
             connection.execute(update(tables.cards).where(tables.cards.c.uid == card_uid).values(columns))
@@ -311,6 +315,10 @@ class Store:
             if row["uid"] in memories
             and (wanted := columns_of_memory(memories[row["uid"]])) != {name: row[name] for name in wanted}
         ]
+
+    def parameters_of_cards(self) -> dict[str, str]:
+        """Which parameter set gave each card that was rated, or moved, its due day."""
+        return {row["card_uid"]: row["parameters"] for row in self._rows(selects.GIVEN_BY)}
 
     def parameter_sets(self) -> dict[str, tuple[tuple[float, ...], Settings]]:
         """Every parameter set that a row of the log may name: its weights, and the settings that belong to it."""

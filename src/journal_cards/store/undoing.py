@@ -37,6 +37,8 @@ class Undone:
     counts: dict[str, int]
     reviews_since: int
     """Ratings made after it; all of them are kept."""
+    released: tuple[str, ...] = ()
+    """Cards that it had brought forward: what they are now, the log must say."""
 
 
 def undo(connection: Connection, journal_uid: str | None, moment: Moment) -> Undone:
@@ -54,12 +56,11 @@ def undo(connection: Connection, journal_uid: str | None, moment: Moment) -> Und
     elsewhere = (imports.c.at == newest[0]["at"]) & (imports.c.journal_uid != newest[0]["journal_uid"])
     together = rows(connection, stands.where((imports.c.id == newest[0]["id"]) | elsewhere))
     _nothing_later(connection, together)
-    for one in together:
-        _take_back_import(connection, one, moment)
+    released = [uid for one in together for uid in _take_back_import(connection, one, moment)]
     first = together[-1]
     since = select(reviews.c.uid).where(reviews.c.kind == "review", reviews.c.reviewed_at > first["at"])
     counts = json.loads(first["counts"])
-    return Undone(first["name"], first["path"], first["at"], counts, len(rows(connection, since)))
+    return Undone(first["name"], first["path"], first["at"], counts, len(rows(connection, since)), tuple(released))
 
 
 def _nothing_later(connection: Connection, together: list[Columns]) -> None:
@@ -81,15 +82,17 @@ def _nothing_later(connection: Connection, together: list[Columns]) -> None:
         )
 
 
-def _take_back_import(connection: Connection, one: Columns, moment: Moment) -> None:
+def _take_back_import(connection: Connection, one: Columns, moment: Moment) -> list[str]:
+    """Take one import back; the cards that it had brought forward."""
     _back_in_place(connection, one)
     its_changes = select(changes).where(changes.c.import_id == one["id"]).order_by(changes.c.id.desc())
     for change in rows(connection, its_changes):
         _take_back(connection, change, moment.at)
-    _release(connection, one, moment)
+    released = _release(connection, one, moment)
     connection.execute(update(imports).where(imports.c.id == one["id"]).values(undone_at=moment.at))
     its = journals.c.uid == one["journal_uid"]
     connection.execute(update(journals).where(its).values(digest=one["digest_before"] or ""))
+    return released
 
 
 def _take_back(connection: Connection, change: Columns, at: int) -> None:
@@ -136,8 +139,9 @@ def _back_in_place(connection: Connection, one: Columns) -> None:
     many(connection, update(notes).where(notes.c.uid == bindparam("its_uid")), found)
 
 
-def _release(connection: Connection, one: Columns, moment: Moment) -> None:
+def _release(connection: Connection, one: Columns, moment: Moment) -> list[str]:
     """Undo the rows of the log with which the import brought cards forward; those rated since go their own way."""
+    released: list[str] = []
     of_import = select(changes.c.note_uid).where(changes.c.import_id == one["id"])
     chosen = reviews.c.kind == "manual", reviews.c.reviewed_at == one["at"], cards.c.note_uid.in_(of_import)
     for row in map(review_from, rows(connection, select(reviews).join_from(reviews, cards).where(*chosen))):
@@ -148,3 +152,5 @@ def _release(connection: Connection, one: Columns, moment: Moment) -> None:
         due = replace(memory_from(now), due_day=row.before.due_day)
         if due == row.before:  # it was not rated since
             connection.execute(update(cards).where(its).values(columns_of_memory(row.before)))
+        released.append(row.card_uid)
+    return released
