@@ -100,7 +100,7 @@ class Prompt:
 
     def _undo(self, sitting: Sitting) -> Sitting:
         after = self._reviewing.undo(sitting)
-        if after.card is None or after.card is sitting.card:
+        if len(after.undone) == len(sitting.undone):
             self._say("Nothing to undo.")
             return sitting if after.card is sitting.card else after
         self._say(f"saved undo: the last {'decision' if sitting.decision else 'rating'} is taken back")

@@ -117,13 +117,17 @@ class FakeReviewing:
         return self._next(session.rated(sitting, review, after))
 
     def undo(self, sitting: Sitting) -> Sitting:
+        if sitting.decision is None and not self.ratings:
+            return sitting
+        before = self._undone(sitting)
+        return replace(before, undone=(*sitting.undone, sitting.decision))
+
+    def _undone(self, sitting: Sitting) -> Sitting:
         if sitting.decision is not None:
             decided = sitting.decision
             self.decisions.append(("undone", decided.card.uid))
             self.cards = [decided.card if one.uid == decided.card.uid else one for one in self.cards]
             return replace(decided.before, revealed=False, outcomes=())
-        if not self.ratings:
-            return sitting
         uid, _rating = self.ratings.pop()
         self.memories[uid] = self._card(uid).memory
         undone = session.undone(sitting, can_undo=bool(self.ratings))

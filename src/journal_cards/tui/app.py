@@ -170,12 +170,13 @@ class JournalCards(App[int]):
         after = self._tried(lambda: self._reviewing.undo(before)) if before.can_undo else before
         if after is None:
             self._open(lambda: self._reviewing.start(before.topic, before.study))
-        elif after.card is None or (after.card is before.card and after.line is before.line):
+        elif len(after.undone) == len(before.undone):
             self.notify("There is nothing to undo.", markup=False, timeout=3)
             if self._sitting is not None:
                 self._show(before)
         else:
-            self.notify(f"Taken back: {_last(before)} · {_title(after.card)}", markup=False, timeout=3)
+            title = f" · {_title(after.card)}" if after.card else ""
+            self.notify(f"Taken back: {_last(before)}{title}", markup=False, timeout=3)
             self._show(after)
 
     @on(RedoAsked)
