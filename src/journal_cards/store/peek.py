@@ -9,17 +9,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journal_cards.errors import UserError
 from journal_cards.store import queries, schema_version
 from journal_cards.store.faults import clearly, folder_of
 from journal_cards.store.schema_version import SCHEMA_VERSION
 from journal_cards.today import Counts, Moment, Settings
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from journal_cards.model import Card, Queued, Studied, Waiting
 
 
@@ -183,14 +183,13 @@ def durations(path: Path, most: int = 200) -> tuple[int, ...]:
 
 def last_day(path: Path) -> date | None:
     """The highest study day in the log. Raises Behind, or UserError."""
-    from journal_cards.store.columns import day_from
-
     with _open(path) as connection:
-        return (
-            None
-            if connection is None
-            else day_from(connection.execute("SELECT max(study_day) FROM reviews").fetchone()[0])
-        )
+        found = connection and connection.execute("SELECT max(study_day) FROM reviews").fetchone()[0]
+    # Not through ``columns``: ``due`` asks this as well, and needs none of the values that those imports make.
+    try:
+        return date.fromisoformat(found) if found else None
+    except ValueError as error:
+        raise UserError(f"the database holds {found!r} in place of a study day: journal-cards doctor") from error
 
 
 def topics(path: Path) -> tuple[tuple[str, ...], ...]:
