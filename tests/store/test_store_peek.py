@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_values import (
     DAY,
@@ -105,7 +105,7 @@ def expected(queued: tuple[Queued, ...], studied: Studied, limits: Settings) -> 
     )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(NOTES, LIMITS)
 def test_peek_and_store_answer_as_the_rules_say(
     notes: list[tuple[list[tuple[bool, Memory, bool, bool]], bool]], limits: Settings
