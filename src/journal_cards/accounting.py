@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from .cards.language import NOT_ENGLISH
 from .model import NoteDraft, Plan
-from .text import shortened
+from .text import many, shortened
 
 FEW = 0.25
 """A journal of which a smaller share of bullets makes cards is told why, and what would help."""
@@ -97,11 +97,6 @@ def unsure_lines(plan: Plan) -> list[str]:
         for change in learned[:_FEW_UNSURE]
         if change.before and change.after
     ]
-
-
-def many(count: int, what: str) -> str:
-    """``1 card``, ``2,000 cards``."""
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _why(drafts: Sequence[NoteDraft]) -> str:

@@ -18,7 +18,7 @@ from .errors import UserError
 from .model import Card, Moment, Review, Settings, State
 from .scheduling import memory as fsrs
 from .store.store import Store
-from .text import shown
+from .text import many, shown
 
 Format = Literal["apkg", "jsonl", "csv", "revlog"]
 FORMATS: tuple[Format, ...] = ("apkg", "jsonl", "csv", "revlog")
@@ -31,19 +31,19 @@ def export(
     cards = store.cards(include_retired=True, topic=topic)
     reviews = live_reviews(store, cards)
     if format_ == "jsonl":
-        return _lines(map(as_json, cards)), f"{_many(len(cards), 'card')}, suspended and retired ones too"
+        return _lines(map(as_json, cards)), f"{many(len(cards), 'card')}, suspended and retired ones too"
     if format_ == "revlog":
         rows = [review for card in cards for review in _counting(reviews.get(card.uid, ()))]
-        return _revlog(rows), _many(len(rows), "review")
+        return _revlog(rows), many(len(rows), "review")
     wanted = [card for card in cards if _for_anki(card, reviews)]
-    told = f"{_many(len(wanted), 'card')}"
+    told = f"{many(len(wanted), 'card')}"
     left_out = len(cards) - len(wanted)
     if left_out:
         told += f"; {left_out} suspended ones without a review are left out"
     if format_ == "csv":
         return _csv(wanted), told
     data = _package(wanted, reviews, prefs, moment, store.weights())
-    return data, f"{told}; {_many(sum(map(len, reviews.values())), 'review')}"
+    return data, f"{told}; {many(sum(map(len, reviews.values())), 'review')}"
 
 
 def live_reviews(store: Store, cards: Sequence[Card]) -> Mapping[str, tuple[Review, ...]]:
@@ -254,7 +254,3 @@ def _write_through(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise UserError(f"{path} cannot be written: {error.strerror}") from error
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -22,7 +22,7 @@ from .model import Change, Journal, JournalFile, Moment, NoteDraft, Plan, Proble
 from .pairing import settled
 from .reconcile import reconcile
 from .store.store import Store
-from .text import one_line
+from .text import many, one_line
 
 _SAME_FILE = 0.5
 """Share of a journal's bullets that its next version has at least, when the file was renamed or moved meanwhile."""
@@ -145,12 +145,10 @@ def decided(account: Account, path: Path, store: Store) -> Account:
     note = min(same, key=lambda one: abs(one.draft.line - account.note.line))
     now, _ = settled(note.uid, note.cards, account.note, note.say)
     bad, mine = len(note.say.rejected), sum(bool(card.override and not card.retired) for card in note.cards)
-    said = [f"you called {accounting.many(bad, 'card')} of it bad"] if bad else []
-    said += [f"you wrote {accounting.many(mine, 'card')} of it in your own words"] if mine else []
+    said = [f"you called {many(bad, 'card')} of it bad"] if bad else []
+    said += [f"you wrote {many(mine, 'card')} of it in your own words"] if mine else []
     held = sum(card.held and not card.retired for card in note.cards)
-    said += (
-        [f"you suspended {accounting.many(held, 'card')} of it: journal-cards triage --on {now.line}"] if held else []
-    )
+    said += [f"you suspended {many(held, 'card')} of it: journal-cards triage --on {now.line}"] if held else []
     return replace(account, note=now, tried=(*account.tried, *said))
 
 

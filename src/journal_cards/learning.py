@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .errors import UserError
 from .fitting import fit
 from .model import Moment, Settings
+from .progress import Progress, silent
 from .scheduling import benchmark
 from .scheduling.evaluate import (
     ENOUGH_TO_JUDGE,
@@ -103,18 +104,18 @@ def keep(
     done: Optimization,
     prefs: Settings,
     moment: Moment,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress = silent,
 ) -> None:
     """Put better weights in force and compute every card's memory again; no due day moves.
 
     Weights that are no better change nothing.
     """
-    from .upkeep import Replay, silent  # with the database, which a log in a file does without
+    from .upkeep import Replay  # with the database, which a log in a file does without
 
     if done.better:
         store.backup("optimize")
         count = done.after.reviews_predicted
-        memories, _ = Replay(store, prefs, done.weights).memories(store, progress or silent)
+        memories, _ = Replay(store, prefs, done.weights).memories(store, progress)
         store.keep_weights(done.weights, moment.at, count, done.before.log_loss, done.after.log_loss, memories)
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from . import accounting
 from .model import Change, Plan
-from .text import one_line, shortened
+from .text import many, one_line, shortened
 
 Paint = Callable[[str, str], str]
 """A piece of text and what it is (``old``, ``new``, ``head`` or ``quiet``) to what a terminal shows."""
@@ -74,7 +74,7 @@ def _rows(head: str, changes: Sequence[Change], paint: Paint) -> Iterator[str]:
             if draft:
                 yield f"{draft.line:>6}  {shortened(draft.text, _LONGEST)}"
     if len(changes) > _MOST:
-        yield f"        and {accounting.many(len(changes) - _MOST, 'more bullet')}"
+        yield f"        and {many(len(changes) - _MOST, 'more bullet')}"
 
 
 def _unsure_lines(change: Change, paint: Paint) -> Iterator[str]:

@@ -35,9 +35,6 @@ Clock = Callable[[], datetime]
 LONGEST_ANSWER = 60_000
 """ms after which a person is taken to be away from the keyboard, as Anki does."""
 
-FEWEST_ANSWERS, USUAL_ANSWER = 10, 8_000
-"""Below so many answers of their own, a person is taken to need this long for one, ms."""
-
 _T = TypeVar("_T")
 
 
@@ -77,9 +74,10 @@ class Reviewing(Retracing):
 
     def cards_in(self, minutes: float) -> int:
         """How many cards the person rates in so many minutes: by the middle one of their last answers."""
-        durations = sorted(self._peek(lambda: peek.durations(self._database)))
-        usual = durations[len(durations) // 2] if len(durations) >= FEWEST_ANSWERS else USUAL_ANSWER
-        return max(1, round(minutes * 60_000 / max(1000, usual)))
+        from .stats.habits import usual
+
+        seconds = usual(self._peek(lambda: peek.durations(self._database)))
+        return max(1, round(minutes * 60 / max(1.0, seconds)))
 
     # ---- a sitting ---------------------------------------------------------------------------------------------------
 

@@ -7,13 +7,13 @@ from datetime import timedelta
 from itertools import zip_longest
 from textwrap import wrap
 
-from .accounting import many
 from .bars import Glyphs, bar, fitted, heights
 from .knowledge_lines import months, topics
 from .stats.days import Day, Heatmap
 from .stats.retention import Retention, Verdict
 from .stats.spreads import Bin
 from .stats.summary import Stats
+from .text import many
 
 WIDTH = 80
 _HALF = 38

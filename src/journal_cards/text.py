@@ -23,6 +23,11 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def many(count: int, what: str) -> str:
+    """``1 card``, ``2,000 cards``."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
 def shortened(text: str, longest: int) -> str:
     """``one_line`` of a text, cut to so many characters; the last one says that it was."""
     line = one_line(text)

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from .log_uid import log_uid
 from .model import Memory, Moment, Review, Settings, State
+from .progress import Progress, silent
 from .scheduling import memory as fsrs
 from .store.store import Store
 
-Progress = Callable[[int, int], None]
-"""Told how many cards are done, and of how many."""
-
-
 _AT_ONCE = 1000
 """Cards whose rows are read together: all rows of a long log would take gigabytes."""
-
-
-def silent(_done: int, _of: int) -> None:
-    """Tell nobody."""
 
 
 class Replay:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean
 
 from .errors import UserError
 from .model import Moment, Queued, Settings, State, Studied
+from .progress import Progress, silent
 from .scheduling import memory as fsrs
 from .scheduling import simulate as simulation
 from .scheduling.answers import Answers, answers_of
@@ -16,9 +17,6 @@ from .scheduling.formulas import LEAST_STABILITY, formulas
 from .scheduling.limits import Limits
 from .scheduling.simulate import Deck, Group, Learned, Limit, Run, Scenario
 from .store.store import Store
-
-Progress = Callable[[int, int], None]
-"""Told how many simulations are done, and of how many."""
 
 EVERY = tuple(range(70, 100))
 """Per cent: below 70 forgetting costs more than it saves, above 99 every card comes daily."""
@@ -97,11 +95,7 @@ class Workload:
         return min(self.rows, key=lambda row: abs(row.desired_retention - retention))
 
 
-def _silent(_done: int, _of: int) -> None:
-    """Tell nobody."""
-
-
-def workload(store: Store, prefs: Settings, moment: Moment, wish: Wish, progress: Progress = _silent) -> Workload:
+def workload(store: Store, prefs: Settings, moment: Moment, wish: Wish, progress: Progress = silent) -> Workload:
     """Simulate the days from today on, once for each desired retention.
 
     Raises UserError when that would take minutes.

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from .bars import Glyphs
 from .scheduling.answers import LONGEST
-from .text import one_line
+from .text import many, one_line
 from .workload import SOME, Row, Workload
 
 _HEIGHT = 3
@@ -74,8 +74,8 @@ def _asked(found: Workload, glyphs: Glyphs) -> str:
     verb = "is" if round(found.remembered_now) == 1 else "are"
     known = f"; {found.remembered_now:,.0f} {verb} remembered today" if found.new < found.cards else ""
     days = f"the next {wish.days:,} days" if wish.days > 1 else "today"
-    limits = f"at most {found.limit.new:,} new and {_many(found.limit.reviews, 'review')} a day"
-    return f"{_many(found.cards, 'card')}{where}{new}{extra}{known}. Simulated: {days}, {limits}."
+    limits = f"at most {found.limit.new:,} new and {many(found.limit.reviews, 'review')} a day"
+    return f"{many(found.cards, 'card')}{where}{new}{extra}{known}. Simulated: {days}, {limits}."
 
 
 # ---- the table -------------------------------------------------------------------------------------------------------
@@ -147,13 +147,13 @@ def _advice(found: Workload) -> Iterator[str]:
         yield (
             f"From {_percent(left[0].desired_retention)} on, reviews are left over at the end "
             f"({left[-1].waiting:,.0f} at {_percent(left[-1].desired_retention)}): "
-            f"{_many(found.limit.reviews, 'review')} a day cannot keep up."
+            f"{many(found.limit.reviews, 'review')} a day cannot keep up."
         )
     unmet = found.cards - now.cards
     if unmet >= 1:
         yield (
-            f"{_many(round(unmet), 'card')} stay new until the end: "
-            f"{_many(found.limit.new, 'card')} a day cannot reach them all."
+            f"{many(round(unmet), 'card')} stay new until the end: "
+            f"{many(found.limit.new, 'card')} a day cannot reach them all."
         )
 
 
@@ -169,10 +169,10 @@ def _compared(now: Row, other: Row, days: int) -> str:
     count, all_minutes = round(abs(cards)), minutes * days
     if count < 1 or cards * minutes <= 0 or round(all_minutes / cards) < 1:
         return f"{told}."
-    each = _many(round(all_minutes / cards), "minute")
+    each = many(round(all_minutes / cards), "minute")
     if cards > 0:
-        return f"{told}: {_many(count, 'card')} more, which cost {each} each over the whole time."
-    return f"{told}: {_many(count, 'card')} fewer, which saves {each} each over the whole time."
+        return f"{told}: {many(count, 'card')} more, which cost {each} each over the whole time."
+    return f"{told}: {many(count, 'card')} fewer, which saves {each} each over the whole time."
 
 
 def _sureness(found: Workload) -> Iterator[str]:
@@ -203,11 +203,7 @@ def _sureness(found: Workload) -> Iterator[str]:
 
 def _own(found: Workload) -> str:
     answers = found.answers
-    return f"{_many(answers.timed, 'answer')} of your own, {answers.mean:.1f} seconds on average"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+    return f"{many(answers.timed, 'answer')} of your own, {answers.mean:.1f} seconds on average"
 
 
 def _change(share: float) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UserError
-from ..text import one_line, shortened, visible
+from ..text import many, one_line, shortened, visible
 from . import world
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def merge(given: str | None, old: str, new: str, database: str | None) -> None:
         done = join(store, old, new, world.moment(prefs, store.path), prefs)
     click.echo(f"joined: {shortened(done.old.draft.text, _LONGEST)}")
     click.echo(f"    as: {shortened(done.new.draft.text, _LONGEST)}")
-    click.echo(f"{_many(done.reviews, 'review')} of it go on; journal-cards import --undo takes this back")
+    click.echo(f"{many(done.reviews, 'review')} of it go on; journal-cards import --undo takes this back")
     if done.left_behind:
-        click.echo(f"{_many(done.left_behind, 'review')} of the new bullet stay in the log")
+        click.echo(f"{many(done.left_behind, 'review')} of the new bullet stay in the log")
 
 
 @click.command()
@@ -80,7 +80,7 @@ def forget(given: str | None, journal: Path, database: str | None) -> None:
     prefs = world.settings()
     with world.open_store(database or given) as store:
         plan, followed = forgetting.forget(journal, store, prefs, world.moment(prefs, store.path))
-    click.echo(f"{one_line(str(journal))}: {_many(len(plan.retired), 'bullet')} retired with their reviews")
+    click.echo(f"{one_line(str(journal))}: {many(len(plan.retired), 'bullet')} retired with their reviews")
     for line in followed_lines(followed):
         click.echo(visible(line))
     click.echo("it is read again only when you name it; journal-cards import --undo takes this back")
@@ -108,23 +108,17 @@ def take_back(store: Store, journals: tuple[Path, ...], *, as_json: bool = False
     told = " · ".join(f"{kind} {count}" for kind, count in counted if count)
     click.echo(f"{one_line(undone.journal)}: taken back: the import of {_when(undone.at)} ({told or 'only places'})")
     if undone.reviews_since:
-        click.echo(f"{_many(undone.reviews_since, 'review')} made since are kept")
+        click.echo(f"{many(undone.reviews_since, 'review')} made since are kept")
     click.echo("the file itself was not touched: the next import reads it again")
 
 
 def _history(one: Left) -> str:
     last = f", last on {one.last_day.isoformat()}" if one.last_day else ""
-    return f"{_many(one.cards, 'card')}, {_many(one.reviews, 'review')}{last}"
+    return f"{many(one.cards, 'card')}, {many(one.reviews, 'review')}{last}"
 
 
 def _when(at: int) -> str:
     return datetime.fromtimestamp(at / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def _many(count: int, what: str) -> str:
-    from ..accounting import many
-
-    return many(count, what)
 
 
 def _document(one: Left) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..errors import UserError
-from ..text import one_line, shortened
+from ..text import many, one_line, shortened
 from . import world
 
 _LONGEST = 90
@@ -72,10 +72,10 @@ def reset(given: str | None, line: int, journal: Path | None, yes: bool, databas
     with world.open_store(where) as store:
         found = reset_bullet(store, path, line, world.moment(prefs, store.path), prefs, dry_run=True)
         click.echo(f"{shortened(found.text, _LONGEST)}")
-        if not yes and not _confirmed(f"Forget what is known of its {_many(found.cards, 'card')}?"):
+        if not yes and not _confirmed(f"Forget what is known of its {many(found.cards, 'card')}?"):
             raise UserError("nothing was changed")
         reset_bullet(store, path, line, world.moment(prefs, store.path), prefs)
-    click.echo(f"{_many(found.cards, 'card')} of it new again")
+    click.echo(f"{many(found.cards, 'card')} of it new again")
 
 
 @click.command()
@@ -102,18 +102,12 @@ def reschedule(given: str | None, dry_run: bool, yes: bool, as_json: bool, datab
             click.echo(moves.told())
         if dry_run or not moves.rows:
             return
-        if not yes and not _confirmed(f"Move {_many(len(moves.rows), 'card')}?"):
+        if not yes and not _confirmed(f"Move {many(len(moves.rows), 'card')}?"):
             raise UserError("nothing was moved: --yes goes on without asking")
         move_dues(store, prefs, moves)
     if not as_json:
-        click.echo(f"moved {_many(len(moves.rows), 'card')}")
+        click.echo(f"moved {many(len(moves.rows), 'card')}")
 
 
 def _confirmed(question: str) -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty() and click.confirm(question, err=True)
-
-
-def _many(count: int, what: str) -> str:
-    from ..accounting import many
-
-    return many(count, what)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from ..model import Moment, Settings
+    from ..progress import Progress
     from ..reviewing import Reviewing
     from ..store.store import Store
 
@@ -128,7 +129,7 @@ def sample() -> Path:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+def progress(label: str) -> Iterator[Progress]:
     """A bar on stderr, where a person sits in front of it and the work takes longer than half a second."""
     from time import monotonic
 

@@ -98,10 +98,11 @@ def workload(counts: Counts, answers: Sequence[Answer]) -> Workload:
         if not one.cram:
             group = _group(one)
             times[group if group in ("new", "learning") else "review"].append(one.duration)
-    return Workload(counts, {part: _usual(times[part]) for part in ("new", "learning", "review")})
+    return Workload(counts, {part: usual(times[part]) for part in ("new", "learning", "review")})
 
 
-def _usual(durations: Sequence[int]) -> float:
+def usual(durations: Sequence[int]) -> float:
+    """Seconds that an answer takes, of durations in ms: the median, or 8 s with few of them."""
     return median(durations) / 1000 if len(durations) >= ENOUGH else USUAL
 
 

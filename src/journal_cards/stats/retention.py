@@ -72,9 +72,6 @@ def _chance(total: int, passed: int, each: float) -> float:
     return comb(total, passed) * each**passed * (1 - each) ** (total - passed)
 
 
-NONE = Retention()
-
-
 @dataclass(frozen=True, slots=True)
 class PeriodRetention:
     """One row of the table."""
