@@ -48,7 +48,7 @@ def _of(
         given,
         moment.day,
         suspended=suspended,
-        left=queue.counts(cards, studied, moment, prefs, topic),
+        left=queue.counts(queue.waiting(cards, studied, moment, prefs, topic), studied, prefs),
         desired_retention=prefs.retention_of(topic or ()),
         topic=topic,
         decay=decay,

@@ -59,12 +59,12 @@ class Reviewing(Retracing):
         """The topics, depth-first; empty when nothing was ever imported."""
         studied, moment = self._studied()
         waiting = self._peek(lambda: peek.waiting(self._database, moment, self._settings))
-        return queue.topic_rows(waiting, studied, self._settings)
+        return queue.topic_counts(waiting, studied, self._settings)
 
     def counts(self) -> Counts:
         """What a review of all topics would show now."""
         studied, moment = self._studied()
-        return queue.counts_of(
+        return queue.counts(
             self._peek(lambda: peek.waiting(self._database, moment, self._settings)), studied, self._settings
         )
 
@@ -103,7 +103,7 @@ class Reviewing(Retracing):
 
     def _outcomes(self, sitting: Sitting, card: Card, moment: Moment) -> tuple[Outcome, ...]:
         if sitting.study.kind == "cram":
-            again = (Outcome(Rating.AGAIN, card.memory, "again"),)
+            again = (Outcome(Rating.AGAIN, card.memory, "later"),)
             return again + tuple(Outcome(rating, card.memory, "done") for rating in list(Rating)[1:])
         from .scheduling import memory as fsrs
 
@@ -139,7 +139,7 @@ class Reviewing(Retracing):
         moment, day = self.moment(), timedelta(days=1)
         tomorrow = replace(moment, at=moment.at + day // timedelta(milliseconds=1), day=moment.day + day)
         waiting = self._peek(lambda: peek.waiting(self._database, tomorrow, self._settings))
-        return session.summary(sitting, moment.at, queue.counts_of(waiting, Studied(), self._settings))
+        return session.summary(sitting, moment.at, queue.counts(waiting, Studied(), self._settings))
 
     # ---- the world ---------------------------------------------------------------------------------------------------
 

@@ -6,8 +6,9 @@ from itertools import groupby
 
 import pytest
 
-from journal_cards.model import Counts, Memory, Moment, Queued, Settings, State, Studied
-from journal_cards.scheduling.queue import Queue, build, counts, topic_counts
+from journal_cards.model import Counts, Memory, Moment, Queued, Settings, State, Studied, TopicCount
+from journal_cards.scheduling import queue as queues
+from journal_cards.scheduling.queue import Queue, build
 
 TODAY = date(2025, 6, 10)
 NOW = Moment(1_000_000_000, 0, TODAY)
@@ -15,6 +16,18 @@ MINUTE = 60_000
 FRESH = Studied()
 PLAIN = Settings()
 NET, CIDR, DNS, LINUX = ("Net",), ("Net", "CIDR"), ("Net", "DNS"), ("Linux",)
+
+
+def counts(
+    cards: list[Queued], done: Studied, now: Moment, settings: Settings, topic: tuple[str, ...] | None = None
+) -> Counts:
+    """What a review of these cards would show."""
+    return queues.counts(queues.waiting(cards, done, now, settings, topic), done, settings)
+
+
+def topic_counts(cards: list[Queued], done: Studied, now: Moment, settings: Settings) -> tuple[TopicCount, ...]:
+    """The rows of the topics of these cards."""
+    return queues.topic_counts(queues.waiting(cards, done, now, settings), done, settings)
 
 
 def ago(days: int) -> date:

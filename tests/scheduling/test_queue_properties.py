@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal_cards.model import Counts, Memory, Moment, Queued, Settings, State, Studied
-from journal_cards.scheduling.queue import build, counts, topic_counts
+from journal_cards.model import Counts, Memory, Moment, Queued, Settings, State, Studied, TopicCount
+from journal_cards.scheduling import queue as queues
+from journal_cards.scheduling.queue import build
 
 TODAY = date(2025, 6, 10)
 NOW = Moment(1_000_000_000, 0, TODAY)
@@ -54,6 +55,18 @@ limits = st.builds(
 studied = st.builds(
     Studied, st.integers(0, 2), st.integers(0, 2), st.frozensets(st.sampled_from(["note0", "note1", "note2"]))
 )
+
+
+def counts(
+    cards: list[Queued], done: Studied, now: Moment, settings: Settings, topic: tuple[str, ...] | None = None
+) -> Counts:
+    """What a review of these cards would show."""
+    return queues.counts(queues.waiting(cards, done, now, settings, topic), done, settings)
+
+
+def topic_counts(cards: list[Queued], done: Studied, now: Moment, settings: Settings) -> tuple[TopicCount, ...]:
+    """The rows of the topics of these cards."""
+    return queues.topic_counts(queues.waiting(cards, done, now, settings), done, settings)
 
 
 @given(decks(), studied, limits, st.none() | topics)

@@ -330,7 +330,7 @@ async def test_a_cram_says_that_it_is_one_and_what_the_keys_do(new_world: NewWor
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("space")
         assert "All topics · cram" in screen_text(app)
-        assert "1 Again again" in row_with(app, "Again")
+        assert "1 Again later" in row_with(app, "Again")
         assert "3 Good done" in row_with(app, "Good")
         await pilot.press("3")
     assert [row.kind for row in world.log()] == ["cram"]

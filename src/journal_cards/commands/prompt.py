@@ -80,7 +80,7 @@ def counts(database: Path, prefs: Settings) -> Counts:
     from ..scheduling import queue
 
     # Limits of single topics are a tree, which SQL counts badly.
-    return queue.counts_of(peek.waiting(database, moment, prefs), peek.studied(database, moment.day), prefs)
+    return queue.counts(peek.waiting(database, moment, prefs), peek.studied(database, moment.day), prefs)
 
 
 def told(found: Counts, *, short: bool, as_json: bool = False) -> str:

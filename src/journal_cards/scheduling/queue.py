@@ -90,32 +90,17 @@ def shuffled(cards: Iterable[Queued], day: date) -> list[Queued]:
     return sorted(cards, key=lambda card: (path_key(card.topic), lot(card.uid, day.toordinal()), card.uid))
 
 
-def counts(
+def waiting(
     cards: Sequence[Queued], studied: Studied, moment: Moment, settings: Settings, topic: _Topic | None = None
-) -> Counts:
-    """Count what ``build`` with the same arguments would give, without putting it in order."""
+) -> Waiting:
+    """Count by topic what ``build`` with the same arguments chooses from; the store counts the same in SQL."""
     ready = _ready(cards, studied, moment, settings, topic)
-    return Counts(
-        new=ready.new_limits.of(_topics(ready.new)),
-        learning=len(ready.learning),
-        review=ready.review_limits.of(_topics(ready.reviews)),
-    )
+    inside = (card for card in cards if not topic or card.topic[: len(topic)] == topic)
+    return Waiting(_topics(inside), _topics(ready.learning), _topics(ready.reviews), _topics(ready.new))
 
 
-def topic_counts(
-    cards: Sequence[Queued], studied: Studied, moment: Moment, settings: Settings
-) -> tuple[TopicCount, ...]:
-    """Give a row for every topic and every topic above one, depth-first, siblings by name in any case.
-
-    Each row shows what a sitting of that topic would give, so rows that share a daily limit may add up to more.
-    """
-    ready = _ready(cards, studied, moment, settings, None)
-    waiting = Waiting(_topics(cards), _topics(ready.learning), _topics(ready.reviews), _topics(ready.new))
-    return topic_rows(waiting, studied, settings)
-
-
-def counts_of(waiting: Waiting, studied: Studied, settings: Settings) -> Counts:
-    """Give the counts of all topics from what waits in each."""
+def counts(waiting: Waiting, studied: Studied, settings: Settings) -> Counts:
+    """Give how much of what waits a review would show, within today's limits."""
     return Counts(
         new=Limits.of_new(settings, studied).of(waiting.new),
         learning=sum(waiting.learning.values()),
@@ -123,8 +108,11 @@ def counts_of(waiting: Waiting, studied: Studied, settings: Settings) -> Counts:
     )
 
 
-def topic_rows(waiting: Waiting, studied: Studied, settings: Settings) -> tuple[TopicCount, ...]:
-    """Give the same rows from what waits in each topic."""
+def topic_counts(waiting: Waiting, studied: Studied, settings: Settings) -> tuple[TopicCount, ...]:
+    """Give a row for every topic and every topic above one, depth-first, siblings by name in any case.
+
+    Each row shows what a sitting of that topic would give, so rows that share a daily limit may add up to more.
+    """
     totals, learning = _with_subtopics(waiting.cards), _with_subtopics(waiting.learning)
     reviews = Limits.of_reviews(settings, studied).by_topic(waiting.reviews)
     new = Limits.of_new(settings, studied).by_topic(waiting.new)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Select, and_, case, func, literal, literal_column, not_, or_, select, union
+from sqlalchemy import Select, and_, case, func, literal_column, not_, or_, select
 
-from journal_cards.model import Moment, Settings, State
 from journal_cards.store.tables import cards, journals, notes, reviews
 
 if TYPE_CHECKING:
@@ -146,41 +145,3 @@ def studied(day: date) -> Select[Any]:
         .join(notes)
         .where(reviews.c.kind == "review", reviews.c.study_day == day.isoformat(), not_(UNDONE))
     )
-
-
-def due(moment: Moment, settings: Settings) -> Select[Any]:
-    """One row: ``new``, ``learning``, ``review``, as a review would show them now."""
-    day = moment.day.isoformat()
-    ahead = moment.at + settings.learn_ahead * 60_000
-    done = studied(moment.day).cte("done")
-    active = (
-        select(cards.c.note_uid, cards.c.state, cards.c.due_day, cards.c.due_at, cards.c.last_day)
-        .join_from(cards, notes)
-        .where(_ACTIVE, or_(cards.c.buried_until.is_(None), cards.c.buried_until <= day))
-        .cte("active")
-    )
-    steps = active.c.state.in_([int(State.LEARNING), int(State.RELEARNING)])
-    learning = (
-        select(active.c.note_uid).where(steps, or_(active.c.due_at <= ahead, active.c.last_day < day)).cte("step")
-    )
-    taken = union(select(done.c.note_uid), select(learning.c.note_uid)).cte("taken")
-    ripe = _notes_of(active, and_(active.c.state == int(State.REVIEW), active.c.due_day <= day), taken).cte("ripe")
-    fresh = _notes_of(active, active.c.state == int(State.NEW), taken, ripe).cte("fresh")
-
-    def left(found: Any, state: State, limit: int) -> ColumnElement[Any]:
-        rated = select(func.count()).select_from(done).where(done.c.before_state == int(state)).scalar_subquery()
-        room = func.max(literal(0), limit - rated)
-        return func.min(select(func.count()).select_from(found).scalar_subquery(), room)
-
-    return select(
-        left(fresh, State.NEW, settings.new_per_day).label("new"),
-        select(func.count()).select_from(learning).scalar_subquery().label("learning"),
-        left(ripe, State.REVIEW, settings.reviews_per_day).label("review"),
-    )
-
-
-def _notes_of(active: Any, wanted: ColumnElement[bool], *besides: Any) -> Select[Any]:
-    chosen = select(active.c.note_uid).where(wanted).distinct()
-    for other in besides:
-        chosen = chosen.where(active.c.note_uid.not_in(select(other.c.note_uid)))
-    return chosen

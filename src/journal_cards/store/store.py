@@ -20,7 +20,6 @@ from journal_cards.errors import UserError
 from journal_cards.garbage import uncollected
 from journal_cards.model import (
     Card,
-    Counts,
     JournalFile,
     Memory,
     Moment,
@@ -393,11 +392,6 @@ class Store:
     def studied(self, day: date) -> Studied:
         """What was rated on one study day."""
         return studied_from(self._rows(selects.studied(day)))
-
-    def due(self, moment: Moment, settings: Settings) -> Counts:
-        """What a review would show now, within today's limits."""
-        (row,) = self._rows(selects.due(moment, settings))
-        return Counts(row["new"], row["learning"], row["review"])
 
     # ---- its health --------------------------------------------------------------------------------------------------
 
