@@ -102,6 +102,7 @@ def candidates(
     encoded = encode(topic) if topic else "[]"
     asked = {
         "day": moment.day.isoformat(),
+        "ahead": moment.at + settings.learn_ahead * 60_000,
         "topic": encoded,
         "below": f"{encoded[:-1]}, ",  # a longer path begins with the same texts
         # Bullets of several journals share a place; which of them is first is the queue's to say.

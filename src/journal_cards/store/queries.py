@@ -86,14 +86,9 @@ def candidates(order: str) -> str:
     """The cards that a day's queue can be made of, in no order; ``order`` is the setting ``new_order``."""
     inside = "(:topic = '[]' OR n.topic = :topic OR substr(n.topic, 1, length(:below)) = :below)"
     return f"""
-WITH done AS ({STUDIED}),
+WITH {_TAKEN},
 fresh AS MATERIALIZED (
-  SELECT c.note_uid FROM cards c JOIN notes n ON n.uid = c.note_uid
-  WHERE c.state = 0 AND {_AWAKE} AND {inside} AND c.note_uid NOT IN (SELECT note_uid FROM done)
-    AND NOT EXISTS (
-      SELECT 1 FROM cards s
-      WHERE s.note_uid = c.note_uid AND s.suspended = 0 AND s.held = 0 AND s.retired = 0
-        AND (s.due_at IS NOT NULL OR (s.state = 2 AND s.due_day <= :day)))
+  SELECT c.note_uid {_FRESH.replace(_LIVE, "JOIN notes n ON n.uid = c.note_uid")} AND {inside}
   GROUP BY c.note_uid ORDER BY {_BY[order]} n.position LIMIT :new)
 SELECT {_COLUMNS} FROM cards c JOIN notes n ON n.uid = c.note_uid WHERE c.due_at IS NOT NULL AND {_ACTIVE}
 UNION ALL
