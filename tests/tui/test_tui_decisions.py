@@ -18,6 +18,7 @@ from journal_cards.tui.app import JournalCards
 from journal_cards.tui.screens.done import DoneScreen
 from journal_cards.tui.screens.edit import EMPTY, EditScreen
 from journal_cards.tui.screens.review import ReviewScreen
+from journal_cards.tui.triage import Triage
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -238,7 +239,7 @@ async def test_the_real_sittings_and_the_real_triage(new_world: NewWorld) -> Non
     world = new_world()
     world.take(JOURNAL)
     triaging = Triaging(world.database, world.prefs, lambda: world.now)
-    app = JournalCards(world.reviewing, triaging=triaging)
+    app = JournalCards(world.reviewing, parts={"triage": lambda app: Triage(app, triaging)})
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t")
         await settled(pilot)

@@ -17,6 +17,7 @@ from journal_cards.triaging import Bullet, Verdict
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.screens.topics import TopicsScreen
 from journal_cards.tui.screens.triage import TriageScreen
+from journal_cards.tui.triage import Triage
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -80,6 +81,9 @@ class FakeTriaging:
             self.bullets[one.note_uid] = replace(one, seen=keep)
         return len(found)
 
+    def close(self) -> None:
+        """Nothing is open."""
+
 
 @pytest.fixture
 def triaging() -> FakeTriaging:
@@ -87,7 +91,7 @@ def triaging() -> FakeTriaging:
 
 
 def app_of(triaging: FakeTriaging) -> JournalCards:
-    return JournalCards(FakeReviewing([card("a", "Q?", "A.")]), triaging=triaging)
+    return JournalCards(FakeReviewing([card("a", "Q?", "A.")]), parts={"triage": lambda app: Triage(app, triaging)})
 
 
 async def opened(pilot: Pilot[int]) -> None:

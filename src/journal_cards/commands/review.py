@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ..model import Settings
-    from ..reviewing import Reviewing
     from ..scheduling.study import Study
 
 
@@ -133,27 +132,11 @@ def _face(
             lines.run(reviewing, topic, study=study)
         else:
             reviewing.probe()  # what is wrong with the database belongs on stderr, not on a screen
-            _screen(database, prefs, reviewing, topic, study)
+            from .screen import show
+
+            show(database, prefs, reviewing, topic, study)
     finally:
         reviewing.close()
-
-
-def _screen(
-    database: Path, prefs: Settings, reviewing: Reviewing, topic: tuple[str, ...] | None, study: Study | None
-) -> None:
-    from ..answering import Answering
-    from ..triaging import Triaging
-    from ..tui.app import JournalCards
-
-    answering, triaging = Answering(database, prefs, world.now), Triaging(database, prefs, world.now)
-    start = topic is not None or study is not None
-    app = JournalCards(reviewing, topic, start, prefs.theme, answering=answering, triaging=triaging, study=study)
-    try:
-        code = app.run()
-    finally:
-        triaging.close()
-    if code or app.return_code:
-        click.get_current_context().exit(code or app.return_code or 1)
 
 
 def has_screen() -> bool:

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
 from ..errors import UserError
 from .messages import (
-    AboutQuestions,
     AnswerConfirmed,
     AnswerLeft,
     AnswerRefused,
     AnswerTyped,
     QuestionChosen,
-    QuestionsAsked,
 )
+from .parts import About, Opened, Part
 from .screens.answer import AnswerScreen
 from .screens.confirm import ConfirmScreen
 from .screens.questions import QuestionsScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.app import App
-    from textual.screen import Screen
-
     from ..answering import Answered, OpenQuestion, Page, Proposal
-
-_T = TypeVar("_T")
+    from .app import JournalCards
 
 
 class Answering(Protocol):
@@ -46,23 +39,12 @@ class Answering(Protocol):
         """Write them, and import the journal again."""
 
 
-class Tried(Protocol):
-    """The answer of a use case, or None when it cannot be given; the person is told why."""
-
-    def __call__(self, ask: Callable[[], _T]) -> _T | None:
-        """Ask."""
-
-
-class Answers:
+class Answers(Part):
     """What the app does about open questions. What a person typed is kept until it is written."""
 
-    def __init__(
-        self, app: App[int], answering: Answering, switch: Callable[[Screen[None]], None], tried: Tried
-    ) -> None:
+    def __init__(self, app: JournalCards, answering: Answering) -> None:
         self._app = app
         self._answering = answering
-        self._switch = switch
-        self._tried = tried
         self._page: Page | None = None
         self._proposal: Proposal | None = None
         self._typed: dict[tuple[str, str], str] = {}
@@ -82,10 +64,10 @@ class Answers:
         )
         return False
 
-    def take(self, message: AboutQuestions) -> None:
+    def take(self, message: About) -> None:
         """Do what a screen asks for."""
         match message:
-            case QuestionsAsked():
+            case Opened():
                 self.show()
             case QuestionChosen(question=question):
                 self.choose(question)
@@ -100,15 +82,15 @@ class Answers:
 
     def show(self, selected: OpenQuestion | None = None) -> None:
         """Show the list."""
-        questions = self._tried(self._answering.questions)
+        questions = self._app.tried(self._answering.questions)
         if questions is not None:
-            self._switch(QuestionsScreen(questions, selected))
+            self._app.change_to(QuestionsScreen(questions, selected))
 
     def choose(self, question: OpenQuestion) -> None:
         """Open the editor; an answer that was begun before is in it."""
-        self._page = self._tried(lambda: self._answering.begin(question))
+        self._page = self._app.tried(lambda: self._answering.begin(question))
         if self._page is not None:
-            self._switch(AnswerScreen(question, self._typed.get(_name(question), "")))
+            self._app.change_to(AnswerScreen(question, self._typed.get(_name(question), "")))
 
     def propose(self, text: str) -> None:
         """Show the lines that would be written."""
@@ -116,7 +98,7 @@ class Answers:
         if page is None:
             return
         self._keep()
-        self._proposal = self._tried(lambda: self._answering.propose(page, text))
+        self._proposal = self._app.tried(lambda: self._answering.propose(page, text))
         if screen := self._editor():
             screen.go_on()
         if self._proposal is None:
@@ -132,7 +114,7 @@ class Answers:
         self.back()
         if page is None or proposal is None:
             return
-        answered = self._tried(lambda: self._answering.write(proposal))
+        answered = self._app.tried(lambda: self._answering.write(proposal))
         if answered is None:
             self._look_again(page)
             return

@@ -17,8 +17,6 @@ from ..text import one_line
 from . import keys
 from .messages import (
     AboutCard,
-    AboutQuestions,
-    AboutTriage,
     AnswerShown,
     CardRated,
     ProgramLeft,
@@ -27,6 +25,7 @@ from .messages import (
     TopicChosen,
     UndoAsked,
 )
+from .parts import About, Part, Parts
 from .screens.topics import TopicsScreen
 
 if TYPE_CHECKING:
@@ -36,9 +35,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ..scheduling.study import Study
-    from .answers import Answering, Answers
     from .reviews import Reviews
-    from .triage import Triage, Triages
 
 _T = TypeVar("_T")
 DEFAULT_THEME = "textual-dark"
@@ -64,13 +61,12 @@ class JournalCards(App[int]):
         start: bool = False,
         theme: str = DEFAULT_THEME,
         import_hint: str = "journal-cards import journal.md",
-        answering: Answering | None = None,
-        triaging: Triages | None = None,
+        parts: Parts | None = None,
         study: Study | None = None,
     ) -> None:
         """With ``start`` the review of ``topic`` (None: of all) opens at once, else the list of topics.
 
-        ``study`` is what that first review is to take up.
+        ``study`` is what that first review is to take up; ``parts`` is what there is beside reviews.
         """
         super().__init__()
         self._reviewing = reviewing
@@ -79,15 +75,13 @@ class JournalCards(App[int]):
         self._study = study
         self._import_hint = import_hint
         self._sitting: Sitting | None = None
-        self._answering = answering
-        self._answers: Answers | None = None
-        self._triaging = triaging
-        self._triage: Triage | None = None
+        self._makers = parts or {}
+        self._parts: dict[str, Part] = {}
         self.theme = theme if theme in self.available_themes else DEFAULT_THEME
 
     def on_mount(self) -> None:
         """Show the first screen; import what the first rating needs, but only once that screen stands."""
-        sitting = self._tried(lambda: self._reviewing.start(self._topic, self._study)) if self._start else None
+        sitting = self.tried(lambda: self._reviewing.start(self._topic, self._study)) if self._start else None
         self.push_screen(self._topics_screen() if sitting is None else self._screen_of(sitting))
         self.call_after_refresh(self._warm)
 
@@ -129,7 +123,7 @@ class JournalCards(App[int]):
         if sitting is None:
             return
         shown = sitting.card is not None and sitting.card.uid == message.card_uid
-        revealed = self._tried(lambda: self._reviewing.reveal(sitting)) if shown else None
+        revealed = self.tried(lambda: self._reviewing.reveal(sitting)) if shown else None
         self._show(revealed or sitting)
 
     @on(CardRated)
@@ -142,7 +136,7 @@ class JournalCards(App[int]):
             self._show(sitting)
             return
         # The handler, not a worker: a rating is on disk before the next card shows, whatever the person does next.
-        rated = self._tried(lambda: self._reviewing.rate(sitting, message.rating))
+        rated = self.tried(lambda: self._reviewing.rate(sitting, message.rating))
         if rated is not None:
             self._show(rated)
             if rated.leech is not None:
@@ -156,18 +150,18 @@ class JournalCards(App[int]):
         from .decisions import Decisions
 
         if self._sitting is not None:
-            after = Decisions(self, self._reviewing, self._tried).take(message, self._sitting)
+            after = Decisions(self, self._reviewing).take(message, self._sitting)
             if after is not None:
                 self._show(after)
 
     @on(UndoAsked)
     def undo(self) -> None:
         """Take the last decision or rating back and show its card; from the topics, the last rating of the log."""
-        before = self._sitting or self._tried(lambda: self._reviewing.start(None))
+        before = self._sitting or self.tried(lambda: self._reviewing.start(None))
         if before is None:
             return
         self.clear_notifications()
-        after = self._tried(lambda: self._reviewing.undo(before)) if before.can_undo else before
+        after = self.tried(lambda: self._reviewing.undo(before)) if before.can_undo else before
         if after is None:
             self._open(lambda: self._reviewing.start(before.topic, before.study))
         elif len(after.undone) == len(before.undone):
@@ -182,11 +176,11 @@ class JournalCards(App[int]):
     @on(RedoAsked)
     def redo(self) -> None:
         """Do again what was taken back last."""
-        before = self._sitting or self._tried(lambda: self._reviewing.start(None))
+        before = self._sitting or self.tried(lambda: self._reviewing.start(None))
         if before is None:
             return
         self.clear_notifications()
-        after = self._tried(lambda: self._reviewing.redo(before))
+        after = self.tried(lambda: self._reviewing.redo(before))
         if after is None:
             self._open(lambda: self._reviewing.start(before.topic, before.study))
         elif after is before:
@@ -202,35 +196,26 @@ class JournalCards(App[int]):
         """Go back to the topics; every rating is saved already."""
         selected = self._sitting.topic if self._sitting else None
         self._sitting = None
-        self._switch(self._topics_screen(selected))
+        self.change_to(self._topics_screen(selected))
 
-    @on(AboutQuestions)
-    def ask_about_questions(self, message: AboutQuestions) -> None:
-        """List open questions, or write an answer into the journal."""
-        if self._answering is None:
-            return
-        if self._answers is None:
-            from .answers import Answers
-
-            self._answers = Answers(self, self._answering, self._switch, self._tried)
-        self._answers.take(message)
-
-    @on(AboutTriage)
-    def triage(self, message: AboutTriage) -> None:
-        """List the new bullets, or decide about one."""
-        if self._triaging is None:
-            return
-        if self._triage is None:
-            from .triage import Triage
-
-            self._triage = Triage(self, self._triaging, self._switch, self._tried)
-        self._triage.take(message)
+    @on(About)
+    def pass_on(self, message: About) -> None:
+        """Let the part do what its screen asks for."""
+        if message.part not in self._parts and message.part in self._makers:
+            self._parts[message.part] = self._makers[message.part](self)
+        if message.part in self._parts:
+            self._parts[message.part].take(message)
 
     @on(ProgramLeft)
     async def action_quit(self) -> None:
         """End the program; every rating is saved, but an answer that is being typed may not be."""
-        if self._answers is None or self._answers.may_leave():
+        if all(part.may_leave() for part in self._parts.values()):
             self.exit(0)
+
+    def on_unmount(self) -> None:
+        """Let every part close what it opened."""
+        for part in self._parts.values():
+            part.close()
 
     def action_keys(self) -> None:
         """Show every key."""
@@ -250,7 +235,7 @@ class JournalCards(App[int]):
     def on_app_focus(self, _event: events.AppFocus) -> None:
         """A terminal that was left open overnight shows today's numbers."""
         if isinstance(self.screen, TopicsScreen):
-            topics, counts = self._tried(self._reviewing.topics), self._tried(self._reviewing.counts)
+            topics, counts = self.tried(self._reviewing.topics), self.tried(self._reviewing.counts)
             if topics is not None and counts is not None:
                 self.screen.show(topics, counts)
 
@@ -258,7 +243,7 @@ class JournalCards(App[int]):
 
     def _open(self, start: Callable[[], Sitting]) -> None:
         """Show a new sitting, or the topics when there can be none."""
-        sitting = self._tried(start)
+        sitting = self.tried(start)
         if sitting is None:
             self.show_topics()
         else:
@@ -272,7 +257,7 @@ class JournalCards(App[int]):
             self._sitting = sitting
             screen.show(sitting)
         else:
-            self._switch(self._screen_of(sitting))
+            self.change_to(self._screen_of(sitting))
 
     def _screen_of(self, sitting: Sitting) -> Screen[None]:
         self._sitting = sitting
@@ -283,23 +268,24 @@ class JournalCards(App[int]):
             return ReviewScreen(sitting)
         from .screens.done import DoneScreen
 
-        summary = self._tried(lambda: self._reviewing.summary(sitting))
+        summary = self.tried(lambda: self._reviewing.summary(sitting))
         if summary is None:
             self._sitting = None
             return self._topics_screen(sitting.topic)
         return DoneScreen(sitting.topic, summary, len(sitting.steps))
 
     def _topics_screen(self, selected: tuple[str, ...] | None = None) -> Screen[None]:
-        topics = self._tried(self._reviewing.topics) or ()
-        counts = self._tried(self._reviewing.counts) if topics else None
+        topics = self.tried(self._reviewing.topics) or ()
+        counts = self.tried(self._reviewing.counts) if topics else None
         return TopicsScreen(topics, counts or Counts(), self._import_hint, selected)
 
-    def _switch(self, screen: Screen[None]) -> None:
+    def change_to(self, screen: Screen[None]) -> None:
+        """Show this screen in place of the one that shows, and of what lies over it."""
         if len(self.screen_stack) > _BASE + 1:
             self.pop_screen()
         self.switch_screen(screen)
 
-    def _tried(self, ask: Callable[[], _T]) -> _T | None:
+    def tried(self, ask: Callable[[], _T]) -> _T | None:
         """The answer of the use case, or None when it cannot be given; the person is told why."""
         try:
             return ask()

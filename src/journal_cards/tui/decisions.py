@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from .. import session
 from .messages import (
@@ -22,28 +22,17 @@ from .screens.edit import EditScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import App
-
     from ..session import Sitting
+    from .app import JournalCards
     from .reviews import Reviews
-
-_T = TypeVar("_T")
-
-
-class Tried(Protocol):
-    """The answer of a use case, or None when it cannot be given; the person is told why."""
-
-    def __call__(self, ask: Callable[[], _T]) -> _T | None:
-        """Ask."""
 
 
 class Decisions:
     """Answers the decisions of one sitting after another."""
 
-    def __init__(self, app: App[int], reviewing: Reviews, tried: Tried) -> None:
+    def __init__(self, app: JournalCards, reviewing: Reviews) -> None:
         self._app = app
         self._reviewing = reviewing
-        self._tried = tried
 
     def take(self, message: AboutCard, sitting: Sitting) -> Sitting | None:
         """Do what the screen asks for; the sitting to show, or None while the editor stays open."""
@@ -59,7 +48,7 @@ class Decisions:
                     sitting, self._reviewing.bury, "The bullet is buried until tomorrow; u takes it back."
                 )
             case CardSkipped(card_uid=uid) if _shows(sitting, uid):
-                return self._tried(lambda: self._reviewing.skip(sitting)) or sitting
+                return self._app.tried(lambda: self._reviewing.skip(sitting)) or sitting
             case EditAsked(card_uid=uid) if _shows(sitting, uid):
                 self._open(sitting)
                 return None
@@ -72,7 +61,7 @@ class Decisions:
         return sitting
 
     def _rejected(self, sitting: Sitting) -> Sitting:
-        after = self._tried(lambda: self._reviewing.reject(sitting))
+        after = self._app.tried(lambda: self._reviewing.reject(sitting))
         if after is None:
             return sitting
         replaced = after.decision is not None and after.decision.replaced
@@ -80,7 +69,7 @@ class Decisions:
         return after
 
     def _told(self, sitting: Sitting, decide: Callable[[Sitting], Sitting], said: str) -> Sitting:
-        after = self._tried(lambda: decide(sitting))
+        after = self._app.tried(lambda: decide(sitting))
         if after is None:
             return sitting
         self._say(said)
@@ -101,7 +90,7 @@ class Decisions:
             self._close()
             self._say("Nothing was changed.")
             return sitting
-        after = self._tried(lambda: self._reviewing.rewrite(sitting, front, back))
+        after = self._app.tried(lambda: self._reviewing.rewrite(sitting, front, back))
         if after is None:
             self._app.screen.refuse("It was not saved; what you typed is still here.")
             return None
@@ -112,7 +101,7 @@ class Decisions:
     def _restored(self, sitting: Sitting) -> Sitting | None:
         if not isinstance(self._app.screen, EditScreen):
             return sitting
-        after = self._tried(lambda: self._reviewing.restore(sitting))
+        after = self._app.tried(lambda: self._reviewing.restore(sitting))
         if after is None:
             return None
         self._close()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from .parts import About
+
 if TYPE_CHECKING:
     from ..answering import OpenQuestion
     from ..model import Rating
@@ -116,13 +118,10 @@ class EditLeft(AboutCard):
     """Back to the card; nothing is changed."""
 
 
-class AboutTriage(Message):
+class AboutTriage(About):
     """What the screen of new bullets asks for."""
 
-
-@dataclass
-class TriageAsked(AboutTriage):
-    """Show the new bullets."""
+    part = "triage"
 
 
 @dataclass
@@ -145,13 +144,10 @@ class RestKept(AboutTriage):
     """Keep what was made of every bullet without a decision."""
 
 
-class AboutQuestions(Message):
+class AboutQuestions(About):
     """What the screens of open questions and answers ask for."""
 
-
-@dataclass
-class QuestionsAsked(AboutQuestions):
-    """Show the open questions."""
+    part = "questions"
 
 
 @dataclass

@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from .messages import AboutTriage, BulletJudged, JudgementUndone, RestKept, TriageAsked
+from .messages import BulletJudged, JudgementUndone, RestKept
+from .parts import About, Opened, Part
 from .screens.triage import Judged, TriageScreen
 from .widgets.bullet_content import mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from textual.app import App
-    from textual.screen import Screen
+    from collections.abc import Iterable
 
     from ..triaging import Bullet, Verdict
-    from .decisions import Tried
+    from .app import JournalCards
 
 
 class Triages(Protocol):
@@ -34,23 +32,24 @@ class Triages(Protocol):
     def keep_all(self, bullets: Iterable[Bullet], *, keep: bool = True) -> int:
         """Keep what was made of these; without ``keep`` that is taken back."""
 
+    def close(self) -> None:
+        """Close the database."""
 
-class Triage:
+
+class Triage(Part):
     """The bullets on the screen, with what was decided about them since it opened."""
 
-    def __init__(self, app: App[int], triaging: Triages, switch: Callable[[Screen[None]], None], tried: Tried) -> None:
+    def __init__(self, app: JournalCards, triaging: Triages) -> None:
         self._app = app
         self._triaging = triaging
-        self._switch = switch
-        self._tried = tried
         self._rows: list[Judged] = []
         self._done: list[dict[int, Judged]] = []
         """What stood in the rows before each decision."""
 
-    def take(self, message: AboutTriage) -> None:
+    def take(self, message: About) -> None:
         """Do what the screen asks for."""
         match message:
-            case TriageAsked():
+            case Opened():
                 self._begin()
             case BulletJudged(note_uid=uid, verdict=verdict):
                 self._show(self._judge(uid, verdict))
@@ -59,11 +58,15 @@ class Triage:
             case JudgementUndone():
                 self._show(self._undo())
 
+    def close(self) -> None:
+        """Close the database."""
+        self._triaging.close()
+
     def _begin(self) -> None:
-        found = self._tried(self._triaging.pending)
+        found = self._app.tried(self._triaging.pending)
         if found is not None:
             self._rows, self._done = [(bullet, "") for bullet in found], []
-            self._switch(TriageScreen(self._rows))
+            self._app.change_to(TriageScreen(self._rows))
 
     def _judge(self, note_uid: str, verdict: Verdict | None) -> int | None:
         """Decide about a bullet; the row to go to, or None to stay."""
@@ -71,7 +74,7 @@ class Triage:
         if place is None:
             return None
         bullet, _ = self._rows[place]
-        now = self._tried(lambda: self._triaging.decide(bullet, verdict)) if verdict else bullet
+        now = self._app.tried(lambda: self._triaging.decide(bullet, verdict)) if verdict else bullet
         if now is None:
             return None
         self._put({place: (now, mark_of(verdict))})
@@ -80,7 +83,7 @@ class Triage:
 
     def _keep_rest(self) -> int | None:
         left = {place: bullet for place, (bullet, mark) in enumerate(self._rows) if not mark}
-        if left and self._tried(lambda: self._triaging.keep_all(left.values())) is not None:
+        if left and self._app.tried(lambda: self._triaging.keep_all(left.values())) is not None:
             self._put({place: (replace(bullet, seen=True), "keep") for place, bullet in left.items()})
         return None
 
@@ -89,7 +92,7 @@ class Triage:
             self._app.notify("There is nothing to undo.", markup=False, timeout=3)
             return None
         before = self._done[-1]
-        if self._tried(lambda: self._take_back(before)) is None:
+        if self._app.tried(lambda: self._take_back(before)) is None:
             return None
         self._done.pop()
         for place, judged in before.items():

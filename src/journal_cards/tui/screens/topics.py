@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from ...text import visible
 from .. import keys
-from ..messages import ProgramLeft, QuestionsAsked, RedoAsked, TopicChosen, TriageAsked, UndoAsked
+from ..messages import ProgramLeft, RedoAsked, TopicChosen, UndoAsked
+from ..parts import Opened
 from ..widgets.key_row import key_row
 from ..widgets.lines import Builder
 from ..widgets.row import Draw, Row, apart
@@ -70,13 +71,9 @@ class TopicsScreen(Screen[None]):
         if self._topics:
             self.post_message(TopicChosen(None))
 
-    def action_triage(self) -> None:
-        """Ask for the new bullets."""
-        self.post_message(TriageAsked())
-
-    def action_questions(self) -> None:
-        """Ask for the open questions."""
-        self.post_message(QuestionsAsked())
+    def action_part(self, name: str) -> None:
+        """Ask for what there is beside the review."""
+        self.post_message(Opened(name))
 
     def action_undo(self) -> None:
         """Ask for the last rating to be taken back."""

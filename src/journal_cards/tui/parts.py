@@ -1,0 +1,45 @@
+"""The parts of the program beside the review: each has its screens, and does what they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from .app import JournalCards
+
+
+class About(Message):
+    """What a screen of a part asks for."""
+
+    part: str
+    """The name of the part."""
+
+
+@dataclass
+class Opened(About):
+    """Show the first screen of a part."""
+
+    part: str
+
+
+class Part:
+    """Takes what its screens ask for, asks the use cases, and hands values down to the screens."""
+
+    def take(self, message: About) -> None:
+        """Do what a screen asks for."""
+        raise NotImplementedError
+
+    def may_leave(self) -> bool:
+        """Whether the program may end; a part that keeps something unsaved says so once, and answers False."""
+        return True
+
+    def close(self) -> None:
+        """The program ends: let go of what is open."""
+
+
+Parts = Mapping[str, "Callable[[JournalCards], Part]"]
+"""Name -> what makes the part when it is first asked for: whoever only reviews waits for none of them."""
