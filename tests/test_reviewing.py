@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -821,6 +823,19 @@ def test_the_log_gives_every_memory_again_whatever_was_pressed(new_world: NewWor
     for uid, card in world.cards().items():
         assert (card.memory.due_day, card.memory.due_at) == (before[uid].memory.due_day, before[uid].memory.due_at)
     assert examine(world.store, world.prefs, rebuild=False)["differing"] == 0
+
+
+def test_doctor_finds_and_mends_a_card_that_stands_in_a_topic_that_is_not_its_bullets(new_world: NewWorld) -> None:
+    world = new_world()
+    world.take(GARDEN)
+    before = world.reviewing.topics()
+    with closing(sqlite3.connect(world.database)) as connection, connection:
+        connection.execute('UPDATE cards SET placed = \'["Attic"]\' WHERE "primary" = 1')
+    assert world.reviewing.topics() != before
+    (problem,) = examine(world.store, world.prefs, rebuild=False)["problems"]
+    assert "stand in a topic that is not their bullet's" in problem
+    assert examine(world.store, world.prefs, rebuild=True)["problems"] == []
+    assert world.reviewing.topics() == before
 
 
 # ---- what others did meanwhile, and what is taken back late ----------------------------------------------------------

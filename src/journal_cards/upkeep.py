@@ -56,9 +56,10 @@ def examine(store: Store, prefs: Settings, *, rebuild: bool, progress: Progress 
     problems = store.check()
     memories, rows = Replay(store, prefs).memories(store, progress)
     differing = store.rebuild(memories, dry_run=True)
-    if rebuild and differing:
+    if rebuild and (differing or problems):
         store.backup("rebuild")
         store.rebuild(memories, dry_run=False)
+        problems = store.check()
     return {
         "database": str(store.path),
         "problems": list(problems),

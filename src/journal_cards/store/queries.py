@@ -24,29 +24,35 @@ SELECT EXISTS (
 """
 """Whether the log holds a rating that stands."""
 
-_AWAKE = f"{_ACTIVE} AND (c.buried_until IS NULL OR c.buried_until <= :day)"
-_LIVE = "JOIN notes n INDEXED BY ix_notes_live ON n.uid = c.note_uid"
+_LIVE = "c.suspended = 0 AND c.held = 0 AND c.retired = 0 AND c.placed IS NOT NULL"
+"""The same as ``_ACTIVE`` without the note: the indexes of cards ask exactly this."""
+
+_AWAKE = f"{_LIVE} AND (c.buried_until IS NULL OR c.buried_until <= :day)"
 
 # What is due: a note with a card in a step, or rated today, shows no other one; a review goes before a new card.
 _TAKEN = f"""
 done AS ({STUDIED}),
 step AS (
-  SELECT c.note_uid, n.topic FROM cards c {_LIVE}
+  SELECT c.note_uid, c.placed FROM cards c INDEXED BY ix_cards_step
   WHERE c.due_at IS NOT NULL AND {_AWAKE} AND (c.due_at <= :ahead OR c.last_day < :day)),
 taken AS MATERIALIZED (SELECT note_uid FROM done UNION SELECT note_uid FROM step)
 """
-_RIPE = f"""
-FROM cards c {_LIVE}
-WHERE c.state = 2 AND c.due_day <= :day AND {_AWAKE} AND c.note_uid NOT IN (SELECT note_uid FROM taken)
+_DUE = f"FROM cards c INDEXED BY ix_cards_due WHERE c.state = 2 AND c.due_day <= :day AND {_AWAKE}"
+_RIPE = f"{_DUE} AND c.note_uid NOT IN (SELECT note_uid FROM taken)"
+_NEW = f"""
+FROM cards c INDEXED BY ix_cards_new
+WHERE c.state = 0 AND {_AWAKE} AND c.note_uid NOT IN (SELECT note_uid FROM taken)
 """
 _FRESH = f"""
-FROM cards c {_LIVE}
-WHERE c.state = 0 AND {_AWAKE} AND c.note_uid NOT IN (SELECT note_uid FROM taken)
-  AND NOT EXISTS (
-    SELECT 1 FROM cards s
+{_NEW} AND NOT EXISTS (
+    SELECT 1 FROM cards s INDEXED BY ix_cards_note_uid
     WHERE s.note_uid = c.note_uid AND s.state = 2 AND s.due_day <= :day
       AND s.suspended = 0 AND s.held = 0 AND s.retired = 0 AND (s.buried_until IS NULL OR s.buried_until <= :day))
 """
+"""Each note is looked at by itself, which is quick for a few."""
+
+_ALL_FRESH = f"{_NEW} AND c.note_uid NOT IN (SELECT note_uid FROM due)"
+"""The same for all notes, beside ``due AS MATERIALIZED``."""
 
 # Every limit ends its search: what lies beyond it is not looked at.
 DUE = f"""
@@ -61,11 +67,13 @@ SELECT
 """Three counts: new, learning, review."""
 
 WAITING = f"""
-WITH {_TAKEN}
-SELECT 'cards' AS part, n.topic, count(*) AS number FROM cards c {_LIVE} WHERE {_ACTIVE} GROUP BY n.topic
-UNION ALL SELECT 'learning', topic, count(*) FROM step GROUP BY topic
-UNION ALL SELECT 'reviews', n.topic, count(DISTINCT c.note_uid) {_RIPE} GROUP BY n.topic
-UNION ALL SELECT 'new', n.topic, count(DISTINCT c.note_uid) {_FRESH} GROUP BY n.topic
+WITH {_TAKEN},
+due AS MATERIALIZED (SELECT DISTINCT c.note_uid, c.placed {_DUE})
+SELECT 'cards' AS part, c.placed, count(*) AS number
+FROM cards c INDEXED BY ix_cards_live WHERE {_LIVE} GROUP BY c.placed
+UNION ALL SELECT 'learning', placed, count(*) FROM step GROUP BY placed
+UNION ALL SELECT 'reviews', placed, count(*) FROM due WHERE note_uid NOT IN (SELECT note_uid FROM taken) GROUP BY placed
+UNION ALL SELECT 'new', c.placed, count(DISTINCT c.note_uid) {_ALL_FRESH} GROUP BY c.placed
 """
 """For each part (cards, learning, reviews, new) and topic a count."""
 
@@ -84,30 +92,32 @@ _BY = {"newest": "n.date IS NULL, n.date DESC,", "oldest": "n.date IS NULL, n.da
 
 def candidates(order: str) -> str:
     """The cards that a day's queue can be made of, in no order; ``order`` is the setting ``new_order``."""
-    inside = "(:topic = '[]' OR n.topic = :topic OR substr(n.topic, 1, length(:below)) = :below)"
+    inside = "(:topic = '[]' OR c.placed = :topic OR substr(c.placed, 1, length(:below)) = :below)"
     return f"""
 WITH {_TAKEN},
+due AS MATERIALIZED (SELECT DISTINCT c.note_uid {_DUE}),
 fresh AS MATERIALIZED (
-  SELECT c.note_uid {_FRESH.replace(_LIVE, "JOIN notes n ON n.uid = c.note_uid")} AND {inside}
-  GROUP BY c.note_uid ORDER BY {_BY[order]} n.position LIMIT :new)
-SELECT {_COLUMNS} FROM cards c JOIN notes n ON n.uid = c.note_uid WHERE c.due_at IS NOT NULL AND {_ACTIVE}
+  SELECT n.uid AS note_uid FROM notes n WHERE n.uid IN (SELECT c.note_uid {_ALL_FRESH} AND {inside})
+  ORDER BY {_BY[order]} n.position LIMIT :new)
+SELECT {_COLUMNS} FROM cards c INDEXED BY ix_cards_step JOIN notes n ON n.uid = c.note_uid
+WHERE c.due_at IS NOT NULL AND {_LIVE}
 UNION ALL
-SELECT {_COLUMNS} FROM cards c JOIN notes n ON n.uid = c.note_uid
-WHERE c.state = 2 AND c.due_day <= :day AND {_ACTIVE}
+SELECT {_COLUMNS} FROM cards c INDEXED BY ix_cards_due JOIN notes n ON n.uid = c.note_uid
+WHERE c.state = 2 AND c.due_day <= :day AND {_LIVE}
 UNION ALL
 SELECT {_COLUMNS} FROM fresh f JOIN cards c ON c.note_uid = f.note_uid JOIN notes n ON n.uid = c.note_uid
-WHERE c.state = 0 AND {_ACTIVE}
+WHERE c.state = 0 AND {_LIVE}
 """
 
 
 DUE_DAYS = f"""
-SELECT c.due_day, count(*) FROM cards c {_LIVE} WHERE c.state = 2 AND {_ACTIVE} GROUP BY c.due_day
+SELECT c.due_day, count(*) FROM cards c INDEXED BY ix_cards_due WHERE c.state = 2 AND {_LIVE} GROUP BY c.due_day
 """
 """How many active cards in review are due on each day."""
 
 SIBLINGS = f"""
-SELECT c.due_day FROM cards c {_LIVE}
-WHERE c.note_uid = :note AND c.uid <> :card AND c.state = 2 AND {_ACTIVE} ORDER BY c.due_day
+SELECT c.due_day FROM cards c
+WHERE c.note_uid = :note AND c.uid <> :card AND c.state = 2 AND {_LIVE} ORDER BY c.due_day
 """
 """When the other cards of a note are due."""
 

@@ -10,7 +10,7 @@ from journal_cards.errors import UserError
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """``PRAGMA user_version`` of a file that this program reads and writes; the newest file in ``migrations/versions``."""
 
 APPLICATION_ID = 0x4A43_5244

@@ -125,6 +125,17 @@ ODD_PRIMARIES: Final = (
 """Notes of the journals whose cards do not have exactly one primary among them."""
 
 
+_its_place = case((_LIVE_NOTE, notes.c.topic))
+PLACED: Final = select(_its_place).where(notes.c.uid == cards.c.note_uid).correlate(cards).scalar_subquery()
+"""Where a card stands, by its note."""
+
+MISPLACED: Final = cards.c.placed.is_distinct_from(PLACED)
+COUNT_MISPLACED: Final = (
+    select(func.count()).select_from(cards.join(notes)).where(cards.c.placed.is_distinct_from(_its_place))
+)
+"""How many cards stand in a topic that is not their note's."""
+
+
 def live_cards(include_retired: bool, topic: tuple[str, ...] | None, encoded: str) -> Select[Any]:
     """Cards in order; of one topic and its subtopics when ``topic`` is not None (``encoded`` is its JSON)."""
     chosen = CARDS.order_by(*IN_ORDER)

@@ -298,11 +298,15 @@ class Store:
         return tuple(row["uid"] for row in self._rows(select(tables.cards.c.uid).order_by(tables.cards.c.uid)))
 
     def rebuild(self, memories: Mapping[str, Memory], dry_run: bool) -> int:
-        """Set the cards' memories to recomputed ones, unless ``dry_run``; return how many differed."""
+        """Set the cards' memories to recomputed ones, unless ``dry_run``; return how many differed.
+
+        A card goes to the topic of its bullet as well.
+        """
         with self._writing() as connection:
             differing = self._differing(connection, memories)
             if not dry_run:
                 sqlite.many(connection, _SET_MEMORY, differing)
+                connection.execute(update(tables.cards).where(selects.MISPLACED).values(placed=selects.PLACED))
         return len(differing)
 
     @staticmethod
@@ -399,9 +403,12 @@ class Store:
         """What is wrong with the file, a line each; () when nothing is."""
         try:
             with self._reading() as connection:
-                return sqlite.problems(connection) + tuple(
+                found = sqlite.problems(connection) + tuple(
                     f"note {row['note_uid']} has {row['primaries']} primary cards instead of one"
                     for row in sqlite.rows(connection, selects.ODD_PRIMARIES)
                 )
+                if misplaced := connection.execute(selects.COUNT_MISPLACED).scalar_one():
+                    found += (f"{misplaced} of the cards stand in a topic that is not their bullet's",)
+                return found
         except UserError as error:
             return (str(error),)

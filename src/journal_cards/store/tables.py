@@ -156,6 +156,8 @@ cards: Final = Table(
     _maybe("buried_until"),
     _since("held", Integer, "0"),
     _since("forgiven", Integer, "0"),
+    # The topic of its note while that is in a journal, else NULL: what waits in a topic is counted without the notes.
+    _maybe("placed"),
     _one_of("kind", "basic", "reverse", "cloze", "list", "code", "recall"),
     _one_of("tier", "A", "B", "C"),
     # Without a due a card would never come back, and nobody would notice.
@@ -177,26 +179,34 @@ rejections: Final = Table(
     sqlite_strict=True,
 )
 
-# What `due` counts, without touching the pages that hold the texts: a card stands in the one that its state asks for.
-_AWAKE = "suspended = 0 AND held = 0 AND retired = 0"
-Index("ix_cards_new", cards.c.note_uid, cards.c.buried_until, sqlite_where=text(f"state = 0 AND {_AWAKE}"))
+# What is counted and lined up, without touching the pages that hold the texts, nor those of the notes: a card stands in
+# ``ix_cards_live`` while it can be asked, and in the one of the others that its state asks for.
+_LIVE = "suspended = 0 AND held = 0 AND retired = 0 AND placed IS NOT NULL"
+Index("ix_cards_live", cards.c.placed, sqlite_where=text(_LIVE))
+Index(
+    "ix_cards_new",
+    cards.c.placed,
+    cards.c.note_uid,
+    cards.c.buried_until,
+    sqlite_where=text(f"state = 0 AND {_LIVE}"),
+)
 Index(
     "ix_cards_due",
     cards.c.due_day,
     cards.c.note_uid,
+    cards.c.placed,
     cards.c.buried_until,
-    sqlite_where=text(f"state = 2 AND {_AWAKE}"),
+    sqlite_where=text(f"state = 2 AND {_LIVE}"),
 )
 Index(
     "ix_cards_step",
     cards.c.due_at,
     cards.c.note_uid,
+    cards.c.placed,
     cards.c.last_day,
     cards.c.buried_until,
-    sqlite_where=text(f"due_at IS NOT NULL AND {_AWAKE}"),
+    sqlite_where=text(f"due_at IS NOT NULL AND {_LIVE}"),
 )
-Index("ix_notes_live", notes.c.uid, notes.c.topic, sqlite_where=text("retired = 0"))
-
 reviews: Final = Table(
     "reviews",
     metadata,

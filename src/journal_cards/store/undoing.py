@@ -18,9 +18,8 @@ from journal_cards.store.tables import cards, changes, imports, journals, notes,
 _DECIDED = {"wanted", "seen"}
 _NOTE = tuple(column.name for column in notes.columns if column.name not in {"uid", *_DECIDED})
 """What an import writes of a note; what the person decided stays."""
-_KEPT = {"uid", "note_uid", "created_at", "flag", "override_front", "override_back", "override_of"} | {
-    "held",
-    "buried_until",
+_KEPT = {"uid", "note_uid", "created_at", "placed"} | {
+    *("flag", "held", "buried_until", "override_front", "override_back", "override_of")
 }
 _REMEMBERED = {*columns_of_memory(Memory()), "changed_at"}
 _CARD = tuple(column.name for column in cards.columns if column.name not in _KEPT | _REMEMBERED)
@@ -101,7 +100,7 @@ def _take_back(connection: Connection, change: Columns, at: int) -> None:
     of_note = cards.c.note_uid == change["note_uid"]
     if change["before"] is None:
         connection.execute(update(notes).where(its).values(retired=1))
-        connection.execute(update(cards).where(of_note).values(changed_at=at))
+        connection.execute(update(cards).where(of_note).values(changed_at=at, placed=selects.PLACED))
         return
     was = json.loads(change["before"])
     # A record of an older schema has no column that came later: that one stays as it is.
@@ -115,6 +114,7 @@ def _take_back(connection: Connection, change: Columns, at: int) -> None:
         for card in was["cards"]
     ]
     many(connection, update(cards).where(cards.c.uid == bindparam("its_uid")), restored)
+    connection.execute(update(cards).where(of_note).values(placed=selects.PLACED))
     if not was["note"]["retired"]:
         note = deciding.note_of(connection, change["note_uid"])
         deciding.settle(connection, note, note.say, at)

@@ -15,9 +15,11 @@ from journal_cards.store.columns import (
     columns_of_journal,
     columns_of_memory,
     encode,
+    text_of,
 )
 from journal_cards.store.leaving import REPLACED
 from journal_cards.store.note_columns import columns_of_note
+from journal_cards.store.selects import PLACED
 from journal_cards.store.sqlite import as_json, many
 from journal_cards.store.tables import cards, changes, imports, journals, notes
 
@@ -146,7 +148,13 @@ def add_card(rows: Rows, change: Change, card: CardChange, at: int) -> None:
         "ordinal": drafts.index(card.draft) if card.draft in drafts else len(drafts),
     }
     if card.is_new:
-        born = {"retired": 0, "flag": None, "created_at": at, "changed_at": at}
+        born = {
+            "placed": text_of(change.after.topic) if change.after else None,
+            "retired": 0,
+            "flag": None,
+            "created_at": at,
+            "changed_at": at,
+        }
         rows.new_cards.append({"uid": card.uid, "note_uid": change.note_uid, **columns, **born})
     else:
         rows.cards.append({"its_uid": card.uid, **columns})
@@ -193,7 +201,7 @@ def _write_notes(connection: Connection, rows: Rows, at: int) -> None:
     many(connection, update(notes).where(its), rows.replaced_notes)
     many(connection, update(notes).where(its), rows.choices)
     of_note = cards.c.note_uid == bindparam("its_uid")
-    many(connection, update(cards).where(of_note).values(changed_at=at), rows.touched)
+    many(connection, update(cards).where(of_note).values(changed_at=at, placed=PLACED), rows.touched)
     many(connection, update(cards).where(of_note).values(forgiven=cards.c.lapses), rows.reworded)
 
 
@@ -214,8 +222,8 @@ def write_cards(connection: Connection, rows: Rows, at: int) -> None:
 
 def _snapshot(note_uid: ColumnElement[str]) -> ColumnElement[str]:
     """A note with its cards as JSON, without their memory: that belongs to the review log, which no import changes."""
-    memory = columns_of_memory(Memory())
-    of_card = as_json(column for column in cards.columns if column.name not in memory)
+    kept = columns_of_memory(Memory()).keys() | {"placed"}
+    of_card = as_json(column for column in cards.columns if column.name not in kept)
     its_cards = select(func.json(func.json_group_array(of_card))).where(cards.c.note_uid == notes.c.uid)
     names: tuple[ColumnElement[str], ...] = (literal_column("'note'"), literal_column("'cards'"))
     whole = func.json_object(names[0], as_json(notes.columns), names[1], func.json(its_cards.scalar_subquery()))
