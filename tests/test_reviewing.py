@@ -817,7 +817,7 @@ def test_the_log_gives_every_memory_again_whatever_was_pressed(new_world: NewWor
     report = examine(world.store, world.prefs, rebuild=False)
     assert (report["problems"], report["differing"]) == ([], 0)
     before, other = world.cards(), tuple(w * 1.1 for w in fsrs.DEFAULT_PARAMETERS)
-    memories, _ = Replay(world.store, world.prefs, other).memories(world.store)
+    memories = Replay(world.store, world.prefs, other).memories(world.store)
     world.store.keep_weights(other, 1, 100, 0.5, 0.4, memories)
     assert any(card.memory.stability != before[uid].memory.stability for uid, card in world.cards().items())
     for uid, card in world.cards().items():
@@ -883,7 +883,7 @@ def test_an_undo_under_new_weights_gives_what_they_say(world: World) -> None:
     world.wait(days=20)
     world.rate(world.reviewing.start(bread), GOOD)
     other = tuple(w * 1.1 for w in fsrs.DEFAULT_PARAMETERS)
-    world.store.keep_weights(other, 1, 100, 0.5, 0.4, Replay(world.store, world.prefs, other).memories(world.store)[0])
+    world.store.keep_weights(other, 1, 100, 0.5, 0.4, Replay(world.store, world.prefs, other).memories(world.store))
     world.reviewing.undo(world.reviewing.start(bread))
     assert agrees(world)
 

@@ -1,4 +1,4 @@
-"""Fits the weights of FSRS to a review log, with fsrs-rs in a process of its own.
+"""Fits the weights of FSRS to a review log, and computes memories quickly, with fsrs-rs in a process of its own.
 
 A panic of fsrs-rs prints a trace past Python and raises what no ``except Exception`` catches: it would tear a screen.
 Where the reviews go and how they come back is said in ``fitting_child``, which only that process runs.
@@ -63,7 +63,7 @@ def fit(cards: Histories, reviews: Sequence[Item], *, ahead: bool = False) -> Fi
             f"{there} too few to learn from, {missing} missing: only one that comes a study day or more after its "
             "card's last one counts; go on reviewing and try again"
         )
-    if find_spec("fsrs_rs_python") is None:
+    if not installed():
         raise UserError(f"optimize needs fsrs-rs, which is not installed: {HOW_TO_INSTALL}")
     answer = _answer(_request(cards, reviews, ahead=ahead))
     try:
@@ -75,6 +75,28 @@ def fit(cards: Histories, reviews: Sequence[Item], *, ahead: bool = False) -> Fi
     if not all(math.isfinite(number) for number in (*found, *(pair or ()))):
         raise _gave_up("its answer is not a number")
     return Fit(found, pair)
+
+
+def installed() -> bool:
+    """Whether fsrs-rs is there."""
+    return find_spec("fsrs_rs_python") is not None
+
+
+def memories(
+    weights: Sequence[float], tracks: Sequence[tuple[Sequence[int], Sequence[int]]]
+) -> list[tuple[float, float]]:
+    """Stability and difficulty after the ratings of each track, which come with the days before each.
+
+    Raises UserError when fsrs-rs gives up.
+    """
+    request = json.dumps({"weights": tuple(weights), "tracks": tuple(tracks)}).encode()
+    try:
+        found = [(float(stability), float(difficulty)) for stability, difficulty in _answer(request)["memories"]]
+    except (KeyError, TypeError, ValueError) as error:
+        raise _gave_up("its answer cannot be read") from error
+    if len(found) != len(tracks):
+        raise _gave_up("its answer cannot be read")
+    return found
 
 
 def _request(cards: Histories, reviews: Sequence[Item], *, ahead: bool) -> bytes:
@@ -106,7 +128,7 @@ def _answer(request: bytes) -> dict[str, Any]:
         answer = json.loads(done.stdout.splitlines()[-1])
     except (ValueError, IndexError) as error:
         raise _gave_up("it did not answer") from error
-    if not isinstance(answer, dict) or len(answer.get("weights") or ()) != len(DEFAULT_PARAMETERS):
+    if not isinstance(answer, dict):
         raise _gave_up("its answer cannot be read")
     return answer
 

@@ -115,7 +115,7 @@ def keep(
     if done.better:
         store.backup("optimize")
         count = done.after.reviews_predicted
-        memories, _ = Replay(store, prefs, done.weights).memories(store, progress)
+        memories = Replay(store, prefs, done.weights).memories(store, progress)
         store.keep_weights(done.weights, moment.at, count, done.before.log_loss, done.after.log_loss, memories)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from .model import Memory, Moment, Review, Settings, State
 from .progress import Progress, silent
 from .scheduling import memory as fsrs
 from .store.store import Store
+from .vouching import vouched
 
 _AT_ONCE = 1000
 """Cards whose rows are read together: all rows of a long log would take gigabytes."""
@@ -29,9 +30,9 @@ class Replay:
         """The memory of one card."""
         return fsrs.replay(self.engine, card_uid, rows, self._sets)
 
-    def memories(self, store: Store, progress: Progress = silent) -> tuple[dict[str, Memory], int]:
-        """The memories of all cards that there ever were, and how many rows the log has."""
-        uids, rows = store.card_uids(), 0
+    def memories(self, store: Store, progress: Progress = silent, but: Collection[str] = ()) -> dict[str, Memory]:
+        """The memories of all cards that there ever were, ``but`` these."""
+        uids = tuple(uid for uid in store.card_uids() if uid not in but)
         found: dict[str, Memory] = {}
         for start in range(0, len(uids), _AT_ONCE):
             progress(start, len(uids))
@@ -39,9 +40,8 @@ class Replay:
             of_card: dict[str, list[Review]] = defaultdict(list)
             for review in store.reviews(some):
                 of_card[review.card_uid].append(review)
-                rows += 1
             found.update((uid, self.memory(uid, of_card.get(uid, ()))) for uid in some)
-        return found, rows
+        return found
 
 
 def recompute(store: Store, prefs: Settings, uids: Sequence[str]) -> None:
@@ -54,7 +54,8 @@ def recompute(store: Store, prefs: Settings, uids: Sequence[str]) -> None:
 def examine(store: Store, prefs: Settings, *, rebuild: bool, progress: Progress = silent) -> dict[str, Any]:
     """What is wrong, and how many cards have another memory than their reviews give; ``rebuild`` mends the latter."""
     problems = store.check()
-    memories, rows = Replay(store, prefs).memories(store, progress)
+    replay = Replay(store, prefs)
+    memories = replay.memories(store, progress, but=vouched(store, replay.engine.parameters, progress))
     differing = store.rebuild(memories, dry_run=True)
     if rebuild and (differing or problems):
         store.backup("rebuild")
@@ -63,8 +64,8 @@ def examine(store: Store, prefs: Settings, *, rebuild: bool, progress: Progress 
     return {
         "database": str(store.path),
         "problems": list(problems),
-        "cards": len(memories),
-        "reviews": rows,
+        "cards": len(store.card_uids()),
+        "reviews": store.log_length(),
         "differing": differing,
         "rebuilt": rebuild,
     }

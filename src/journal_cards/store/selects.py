@@ -85,6 +85,17 @@ QUEUED: Final = (
 )
 """Every active card as the queue sees it."""
 
+TRACKS: Final = select(
+    reviews.c.card_uid,
+    reviews.c.kind,
+    reviews.c.rating,
+    reviews.c.study_day,
+    reviews.c.reviewed_at,
+    reviews.c.due_day,
+    reviews.c.before_state,
+).order_by(reviews.c.card_uid, reviews.c.sequence)
+"""The log card by card, as ``scheduling.track`` reads it."""
+
 _RATED = ("review", "cram", "reset")
 LAST_REVIEW: Final = (
     select(reviews).where(reviews.c.kind.in_(_RATED), not_(UNDONE)).order_by(reviews.c.sequence.desc()).limit(1)

@@ -6,14 +6,16 @@ Every method raises UserError when the file is locked, damaged, read-only or the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, Executable, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, Executable, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from journal_cards.errors import UserError
@@ -31,6 +33,7 @@ from journal_cards.model import (
     StoredNote,
     Studied,
 )
+from journal_cards.scheduling import track
 from journal_cards.store import deciding, leaving, selects, sqlite, tables, undoing
 from journal_cards.store.columns import (
     Columns,
@@ -55,6 +58,8 @@ _ITS = tables.cards.c.uid == bindparam("its_uid")
 _MEMORY_OF = select(*selects.MEMORY).where(_ITS)
 _APPEND = insert(tables.reviews)
 _SET_MEMORY = update(tables.cards).where(_ITS)
+_AT_ONCE = 10_000
+"""Rows of a long log that are in memory together."""
 
 
 class Store:
@@ -296,6 +301,22 @@ class Store:
     def card_uids(self) -> tuple[str, ...]:
         """Every card that there ever was; their memories are not looked at, which may be damaged."""
         return tuple(row["uid"] for row in self._rows(select(tables.cards.c.uid).order_by(tables.cards.c.uid)))
+
+    def log_length(self) -> int:
+        """How many rows the log has, of every kind."""
+        with self._reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(tables.reviews)).scalar_one())
+
+    def tracks(self) -> Iterator[tuple[str, list[track.Row]]]:
+        """Each card that the log names with its rows, as little of them as ``track`` needs."""
+        with self._reading() as connection:
+            found = connection.execute(selects.TRACKS.execution_options(yield_per=_AT_ONCE))
+            for uid, rows in groupby(found, key=itemgetter(0)):
+                yield uid, [tuple(row[1:]) for row in rows]
+
+    def memory_columns(self) -> dict[str, Columns]:
+        """What is stored of each card's memory, sound or not."""
+        return {row["uid"]: row for row in self._rows(select(tables.cards.c.uid, *selects.MEMORY))}
 
     def rebuild(self, memories: Mapping[str, Memory], dry_run: bool) -> int:
         """Set the cards' memories to recomputed ones, unless ``dry_run``; return how many differed.
