@@ -5,8 +5,9 @@
 A rating is everything between the key and the disk: four outcomes with the load of the days ahead, the row of the log
 and the card's memory, committed; at most 1 ms, and beside it what one flush to this disk takes, without which nothing
 is committed. Counts and queue are those of the same cards in a collection of Anki (imported from our own package): at
-most twice its time. The examination compares every memory with ``--reviews`` rows a card (fsrs-rs confirms what it can, where
-it is installed); for the rebuild all of them are damaged first. These two have no bound. Exits 1 when a bound is missed.
+most twice its time. The examination compares every memory with ``--reviews`` rows a card (fsrs-rs confirms what it can,
+where it is installed); for the rebuild all of them are damaged first. These two have no bound. Exits 1 when a bound is
+missed.
 """
 
 from __future__ import annotations
@@ -226,9 +227,8 @@ def main() -> int:
                 begin = time.perf_counter()
                 report = examine(store, SETTINGS, rebuild=True)
                 seconds = time.perf_counter() - begin
-                print(
-                    f"  {name} of {report['reviews']:,} rows: {seconds:.1f} s, {report['differing']:,} memories differed"
-                )
+                told = f"{report['reviews']:,} rows: {seconds:.1f} s, {report['differing']:,} memories differed"
+                print(f"  {name} of {told}")
     return 0 if kept else 1
 
 
