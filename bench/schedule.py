@@ -227,8 +227,8 @@ def main() -> int:
                 begin = time.perf_counter()
                 report = examine(store, SETTINGS, rebuild=True)
                 seconds = time.perf_counter() - begin
-                told = f"{report['reviews']:,} rows: {seconds:.1f} s, {report['differing']:,} memories differed"
-                print(f"  {name} of {told}")
+                what = f"{report['reviews']:,} rows: {seconds:.1f} s, {report['differing']:,} memories differed"
+                print(f"  {name} of {what}")
     return 0 if kept else 1
 
 
