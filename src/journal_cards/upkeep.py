@@ -60,7 +60,7 @@ def examine(store: Store, prefs: Settings, *, rebuild: bool, progress: Progress 
     if rebuild and (differing or problems):
         store.backup("rebuild")
         store.rebuild(memories, dry_run=False)
-        problems = store.check()
+        problems = store.check() if problems else problems
     return {
         "database": str(store.path),
         "problems": list(problems),
