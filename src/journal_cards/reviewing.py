@@ -143,6 +143,15 @@ class Reviewing(Retracing):
 
     # ---- the world ---------------------------------------------------------------------------------------------------
 
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
+        self._settings = settings
+        self._schedulers.clear()
+
+    def stamp(self) -> object:
+        """Something that differs after any program has written to the database."""
+        return peek.stamp(self._database)
+
     def moment(self) -> Moment:
         """The clock, read once; the study day never goes back behind the log's."""
         now = study_day.moment(self._clock(), self._settings.day_start)

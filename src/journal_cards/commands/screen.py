@@ -45,4 +45,16 @@ def parts(database: Path, prefs: Settings) -> Parts:
 
         return Triage(app, Triaging(database, prefs, world.now))
 
-    return {"questions": questions, "triage": triage}
+    def adjust(app: JournalCards) -> Part:
+        from ..adjusting import Adjusting
+        from ..settings import config_path
+        from ..tui.settings import Adjust
+
+        def saved(settings: Settings) -> None:
+            nonlocal prefs
+            prefs = settings  # for the parts that are made from now on
+            app.take_settings(settings)
+
+        return Adjust(app, Adjusting(config_path(), database, world.now), saved)
+
+    return {"questions": questions, "triage": triage, "settings": adjust}

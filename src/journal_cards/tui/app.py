@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
+    from ..model import Settings
     from ..scheduling.study import Study
     from .reviews import Reviews
 
@@ -212,6 +213,13 @@ class JournalCards(App[int]):
         if all(part.may_leave() for part in self._parts.values()):
             self.exit(0)
 
+    def take_settings(self, settings: Settings) -> None:
+        """Go on with these: what is saved holds at once."""
+        self._reviewing.use(settings)
+        self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT_THEME
+        for part in self._parts.values():
+            part.take_settings(settings)
+
     def on_unmount(self) -> None:
         """Let every part close what it opened."""
         for part in self._parts.values():
@@ -229,6 +237,7 @@ class JournalCards(App[int]):
                 "QuestionsScreen": "Questions",
                 "TriageScreen": "New bullets",
                 "ConfirmScreen": "Lines",
+                "SettingsScreen": "Settings",
             }
             self.push_screen(HelpScreen(titles.get(type(self.screen).__name__, "Topics")))
 

@@ -15,6 +15,7 @@ TOPICS = [
     Binding("q,escape", "leave", "quit", key_display="q", tooltip="Leave the program", id="topics.leave"),
     Binding("o", "part('questions')", "questions", tooltip="The questions without an answer", id="topics.questions"),
     Binding("t", "part('triage')", "new", tooltip="The bullets that are new since last time", id="topics.triage"),
+    Binding("c", "part('settings')", "settings", show=False, tooltip="The settings", id="topics.settings"),
     Binding("u,ctrl+z", "undo", "undo", show=False, tooltip="Take back the last rating", id="topics.undo"),
     Binding("ctrl+r", "redo", "redo", show=False, tooltip="Do again what was taken back last", id="topics.redo"),
     Binding("down,j", "move(1)", "down", show=False, tooltip="One topic down", id="topics.down"),
@@ -142,6 +143,28 @@ CONFIRM = [
     Binding("up,k", "scroll(-1)", "scroll up", show=False, tooltip="One row up", id="confirm.up"),
     Binding("escape,n,q", "back", "edit", key_display="Esc", tooltip="Back to the editor", id="confirm.back"),
 ]
+SETTINGS = [
+    Binding(
+        "enter,space",
+        "change",
+        "change",
+        key_display="Enter",
+        tooltip="Type a value, or take the next one",
+        id="settings.change",
+    ),
+    Binding("right,plus,l", "step(1)", "step", key_display="- +", tooltip="The next value up", id="settings.more"),
+    Binding("left,minus,h", "step(-1)", "less", show=False, tooltip="The next value down", id="settings.less"),
+    Binding("r", "default", "default", tooltip="Back to the default", id="settings.default"),
+    Binding("ctrl+s", "save", "save", key_display="Ctrl+s", priority=True, tooltip="Save them all", id="settings.save"),
+    Binding("q,escape", "leave", "topics", key_display="q", tooltip="Back to the topics", id="settings.leave"),
+    Binding("n", "topic", "topic", tooltip="Give a topic settings of its own", id="settings.topic"),
+    Binding("down,j", "move(1)", "down", show=False, tooltip="One setting down", id="settings.down"),
+    Binding("up,k", "move(-1)", "up", show=False, tooltip="One setting up", id="settings.up"),
+    Binding("pagedown,ctrl+f", "page(1)", "page down", show=False, tooltip="One page down", id="settings.page_down"),
+    Binding("pageup,ctrl+b", "page(-1)", "page up", show=False, tooltip="One page up", id="settings.page_up"),
+    Binding("g,home", "move(-1000)", "first", show=False, tooltip="The first setting", id="settings.first"),
+    Binding("G,end", "move(1000)", "last", show=False, tooltip="The last setting", id="settings.last"),
+]
 HELP = [
     Binding(
         "escape,q,question_mark,enter,space", "dismiss", "close", key_display="Esc", tooltip="Close", id="help.close"
@@ -162,6 +185,7 @@ SECTIONS: tuple[tuple[str, Sequence[Binding]], ...] = (
     ("Questions", QUESTIONS),
     ("Answer", ANSWER),
     ("Lines", CONFIRM),
+    ("Settings", SETTINGS),
     ("Everywhere", EVERYWHERE),
 )
 
@@ -180,6 +204,9 @@ _NAMES = {
     "tab": "Tab",
     "at": "@",
     "minus": "-",
+    "plus": "+",
+    "left": "←",
+    "right": "→",
 }
 
 

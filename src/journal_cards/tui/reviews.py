@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from ..model import Counts, Rating, TopicCount
+    from ..model import Counts, Rating, Settings, TopicCount
     from ..scheduling.study import Study
     from ..session import Sitting, Summary
 
@@ -57,6 +57,15 @@ class Reviews(Protocol):
 
     def summary(self, sitting: Sitting) -> Summary:
         """The figures of the done screen."""
+
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
+
+    def stamp(self) -> object:
+        """Something that differs after any program has written to the database."""
+
+    def followed(self, sitting: Sitting) -> Sitting:
+        """The sitting after that: its card as it reads now, or the next one when it is not to be shown any more."""
 
     def warm(self) -> None:
         """Import what rating needs; runs in a thread."""
