@@ -46,16 +46,20 @@ def effect(entry: Entry, before: Settings, after: Settings, database: Path, cloc
     return tell(entry, before, after, _There(database, clock))
 
 
-def _today(_entry: Entry, before: Settings, after: Settings, there: _There) -> str:
-    now, then = (_counts(there.reviewing(one)) for one in (before, after))
+def _today(entry: Entry, before: Settings, after: Settings, there: _There) -> str:
+    topic = _topic(entry)
+    now, then = (_counts(there.reviewing(one), topic) for one in (before, after))
+    where = f"Today in {topic[-1]}" if topic else "Today"
     if now == then:
-        return f"Today: {_told(now)}; it changes nothing of that."
-    return f"Today would be {_told(then)}, instead of {_told(now)}."
+        return f"{where}: {_told(now)}; it changes nothing of that."
+    return f"{where}: {_told(then)}, instead of {_told(now)}."
 
 
-def _counts(reviewing: Reviewing) -> Counts:
+def _counts(reviewing: Reviewing, topic: tuple[str, ...]) -> Counts:
     with closing(reviewing):
-        return reviewing.counts()
+        if not topic:
+            return reviewing.counts()
+        return next((one.counts for one in reviewing.topics() if one.path == topic), Counts())
 
 
 def _told(counts: Counts) -> str:

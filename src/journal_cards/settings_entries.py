@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .settings_readers import EASE, WEEK
+from .settings_readers import EASE, WEEK, topic_path
 
 Kind = Literal["number", "share", "clock", "minutes", "choice", "truth", "text"]
 Value = object
@@ -126,7 +126,9 @@ def entries(topics: Iterable[str] = (), themes: Iterable[str] = ()) -> tuple[Ent
     """All lines of the list; ``topics`` are the names of those that have settings of their own."""
     plain = (replace(one, choices=tuple(themes)) if one.keys == ("theme",) else one for one in _ENTRIES)
     own = (
-        replace(one, keys=("topic", topic, *one.keys), group=f"Topic {topic}") for topic in topics for one in _OF_TOPIC
+        replace(one, keys=("topic", topic, *one.keys), group=f"Topic {(topic_path(topic) or (topic,))[-1]}")
+        for topic in topics
+        for one in _OF_TOPIC
     )
     return (*plain, *own)
 

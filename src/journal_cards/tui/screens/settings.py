@@ -140,7 +140,9 @@ class SettingsScreen(Screen[None]):
     def action_change(self) -> None:
         """Type a value, or take the next one."""
         entry, value = self._current.entry, self._current.value
-        if entry.kind in ("choice", "truth"):
+        if self._typing:
+            self._take(self._input.value)
+        elif entry.kind in ("choice", "truth"):
             self.action_step(1)
         else:
             self._type(written(entry, value))
@@ -191,10 +193,14 @@ class SettingsScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit begins a number."""
-        if self.focused is None and event.character and event.character.isdecimal():
-            entry = self.current
-            if entry.kind in ("number", "share", "clock", "minutes"):
-                self._type(event.character, keep=True)
+        if event.character is None or not event.character.isprintable():
+            return
+        if self._typing:
+            # It was on its way before the line had the focus.
+            self._input.insert_text_at_cursor(event.character)
+            event.prevent_default().stop()
+        elif event.character.isdecimal() and self.current.kind in ("number", "share", "clock", "minutes"):
+            self._type(event.character, keep=True)
 
     # ---- typing ------------------------------------------------------------------------------------------------------
 
@@ -209,7 +215,7 @@ class SettingsScreen(Screen[None]):
         self._input.cursor_position = len(text)
         self._input.add_class("-open")
         self._place()
-        self._input.focus()
+        self.set_focus(self._input)
 
     def _place(self) -> None:
         """Put the line that is typed over the value of its row."""
