@@ -72,6 +72,10 @@ class Reviewing(Retracing):
         """The topic of that name or path, or with that unambiguous beginning. Raises UserError when there is none."""
         return find_topic(name, self._peek(lambda: peek.topics(self._database)))
 
+    def with_front(self, words: str, most: int) -> tuple[Card, ...]:
+        """The first cards whose front holds these words."""
+        return self._peek(lambda: peek.with_front(self._database, words, most))
+
     def cards_in(self, minutes: float) -> int:
         """How many cards the person rates in so many minutes: by the middle one of their last answers."""
         from .stats.habits import usual

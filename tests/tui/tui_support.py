@@ -107,6 +107,9 @@ class FakeReviewing:
     def counts(self) -> Counts:
         return self._counts(())
 
+    def with_front(self, words: str, most: int) -> tuple[Card, ...]:
+        return tuple(one for one in self.cards if words in session.front(one).casefold())[:most]
+
     def start(self, topic: tuple[str, ...] | None, study: Study | None = None) -> Sitting:
         cards = self._under(topic or ())
         if topic and not cards:

@@ -24,8 +24,12 @@ def show(
     from ..tui.app import JournalCards
 
     start = topic is not None or study is not None
-    app = JournalCards(reviewing, topic, start, prefs.theme, parts=parts(database, prefs), study=study)
+    app = JournalCards(
+        reviewing, topic, start, prefs.theme, parts=parts(database, prefs), study=study, keymap=prefs.keys
+    )
     code = app.run()
+    if app.failure is not None:
+        raise app.failure
     if code or app.return_code:
         click.get_current_context().exit(code or app.return_code or 1)
 

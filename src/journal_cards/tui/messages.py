@@ -179,6 +179,14 @@ class AnswerLeft(AboutQuestions):
     """From the editor back to the open questions."""
 
 
+@dataclass
+class CardWanted(About):
+    """Open a card, as the part that shows all cards does."""
+
+    part = "browse"
+    card_uid: str
+
+
 class AboutSettings(About):
     """What the screen of the settings asks for, or another screen of it."""
 

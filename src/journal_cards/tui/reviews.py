@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from ..model import Counts, Rating, Settings, TopicCount
+    from ..model import Card, Counts, Rating, Settings, TopicCount
     from ..scheduling.study import Study
     from ..session import Sitting, Summary
 
@@ -18,6 +18,9 @@ class Reviews(Protocol):
 
     def counts(self) -> Counts:
         """What is due and new in all topics together."""
+
+    def with_front(self, words: str, most: int) -> tuple[Card, ...]:
+        """The first cards whose front holds these words."""
 
     def start(self, topic: tuple[str, ...] | None, study: Study | None = None) -> Sitting:
         """A new sitting; None for all topics, and for what the schedule says."""

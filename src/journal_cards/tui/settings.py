@@ -165,7 +165,7 @@ class Adjust(Part):
 
     def _choose_theme(self, name: str) -> None:
         """From the palette: a theme is seen at once, and choosing another one is the undo."""
-        self._app.theme = name
+        self._wear(name)
         draft = self._app.tried(self._adjusting.begin)
         if draft is None:
             return
@@ -219,8 +219,7 @@ class Adjust(Part):
         return next((place for place, row in enumerate(rows) if row.entry.keys == keys), None)
 
     def _wear(self, theme: str) -> None:
-        if theme in self._app.available_themes:
-            self._app.theme = theme
+        self._app.wear(theme, self._app.theme)
 
     def _screen(self) -> SettingsScreen | None:
         return next((one for one in self._app.screen_stack if isinstance(one, SettingsScreen)), None)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from ...settings_entries import Entry, Value
+    from ...settings_entries import Entry
 
 _REST = 0.15
 """Seconds that the cursor rests on a setting before it is asked what its value does."""
@@ -65,6 +65,7 @@ class SettingsScreen(Screen[None]):
 
     def show(self, settings: Sequence[Setting], doubts: Sequence[str], cursor: int | None = None) -> None:
         """Draw these; the cursor stays unless it is told where to go."""
+        self._close()
         self._settings, self._doubts, self._wrong = tuple(settings), tuple(doubts), ""
         self.query_one("#head", Row).show(self._head())
         self._list.show_settings(settings, self._list.cursor if cursor is None else cursor)
@@ -101,6 +102,7 @@ class SettingsScreen(Screen[None]):
 
     def on_cursor_list_moved(self, _event: SettingList.Moved) -> None:
         """Say what the one under the cursor does."""
+        self._close()
         self._wrong = ""
         self._look()
 
@@ -227,21 +229,20 @@ class SettingsScreen(Screen[None]):
             self._input.styles.width = max(8, area.width - column - 2)
 
     def _close(self) -> None:
+        if not self._typing:
+            return
         self._naming = False
         self._input.remove_class("-open")
         self.set_focus(None)
 
     def _take(self, text: str) -> None:
-        naming = self._naming
-        self._close()
-        if naming:
-            if text.strip():
-                self.post_message(TopicNamed(text.strip()))
+        # The line stays until it is taken, so that what was refused can be mended.
+        if not self._naming:
+            self.post_message(SettingTried(self.current.keys, typed(self.current, text)))
+        elif text.strip():
+            self.post_message(TopicNamed(text.strip()))
         else:
-            self.post_message(SettingTried(self.current.keys, self._value(text)))
-
-    def _value(self, text: str) -> Value:
-        return typed(self.current, text)
+            self._close()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what was typed."""
