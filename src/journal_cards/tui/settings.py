@@ -85,8 +85,7 @@ class Adjust(Part):
             case Opened():
                 self._open()
             case SettingWanted(name=name, value=value):
-                self._open((*name.split("."),))
-                self._try((*name.split("."),), value)
+                self._want((*name.split("."),), value)
             case SettingTried(keys=keys, value=value):
                 self._try(keys, value)
             case SettingSeen(keys=keys):
@@ -104,14 +103,23 @@ class Adjust(Part):
 
     # ---- the screen --------------------------------------------------------------------------------------------------
 
-    def _open(self, keys: tuple[str, ...] | None = None) -> None:
+    def _open(self) -> None:
         draft = self._app.tried(self._adjusting.begin)
-        if draft is None:
-            return
+        if draft is not None:
+            self._begin(draft)
+
+    def _want(self, keys: tuple[str, ...], value: object) -> None:
+        """Open one of them with a value; what is changed already stays so."""
+        draft = self._draft or self._app.tried(self._adjusting.begin)
+        if draft is not None:
+            changed = self._app.tried(lambda: self._adjusting.changed(draft, keys, value))
+            self._begin(changed or draft, keys)
+
+    def _begin(self, draft: Draft, keys: tuple[str, ...] | None = None) -> None:
         self._draft, self._warned_of = draft, None
         rows = self._rows(draft)
         cursor = self._row_of(rows, keys) if keys else 0
-        self._app.change_to(SettingsScreen(rows, _short(draft), cursor or 0))
+        self._app.change_to(SettingsScreen(rows, draft.shown_path, self._adjusting.doubts(draft), cursor or 0))
 
     def _try(self, keys: tuple[str, ...], value: object) -> None:
         draft, screen = self._draft, self._screen()
@@ -147,7 +155,7 @@ class Adjust(Part):
         else:
             self._draft = after
             self._saved(after.settings)
-            self._say(f"Saved in {_short(after)}.")
+            self._say(f"Saved in {one_line(after.shown_path)}.")
         self._show()
 
     def _again(self, draft: Draft) -> Draft:
@@ -227,8 +235,3 @@ class Adjust(Part):
     def _say(self, text: str) -> None:
         self._app.clear_notifications()
         self._app.notify(text, markup=False, timeout=4)
-
-
-def _short(draft: Draft) -> str:
-    """The file as a person writes it."""
-    return one_line(draft.shown_path)

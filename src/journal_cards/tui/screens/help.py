@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from .. import keys
 from ..widgets.key_row import key_row
-from ..widgets.lines import Builder
+from ..widgets.lines import NOTHING, Builder, Line, laid_out
 from ..widgets.row import Row
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.content import Content
+    from textual.binding import Binding, BindingType
 
-_KEYS, _TOLD = 16, 48
-"""Cells of the columns of keys and of what they do."""
+_KEYS, _TOLD, _NAME = 16, 48, 20
+"""Cells of the columns of keys, of what they do, and of their names."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -71,16 +71,20 @@ def key_list(first: str, width: int = 0) -> Content:
     """
     here = (first, keys.EVERY_SCREEN)
     order = sorted(keys.SECTIONS, key=lambda section: here.index(section[0]) if section[0] in here else len(here))
-    names = width >= _KEYS + _TOLD + 12
-    builder = Builder()
+    names = width >= _KEYS + _TOLD + _NAME
+    lines: list[Line] = []
     for number, (title, bindings) in enumerate(order):
-        builder.add("\n\n" if number else "")
-        builder.add(title, "bold")
-        builder.add("  the names are for [keys] in the settings" if names and not number else "", "$quiet")
-        for binding in bindings:
-            pressed = ", ".join(keys.names(binding))
-            builder.add(f"\n  {pressed:<{_KEYS - 2}}", "$text-primary")
-            builder.add(f" {binding.tooltip}")
-            if names and binding.id:
-                builder.add(" " * max(1, _TOLD - cell_len(binding.tooltip)) + binding.id, "$quiet")
-    return builder.build()
+        told = "  the names are for [keys] in the settings" if names and not number else ""
+        lines += [Line(NOTHING)] if number else []
+        lines.append(Line(Content.assemble((title, "bold"), (told, "$quiet"))))
+        lines += [_line(binding, names) for binding in bindings]
+    return laid_out(lines, width or None)
+
+
+def _line(binding: Binding, named: bool) -> Line:
+    builder = Builder()
+    builder.add(binding.tooltip)
+    if named and binding.id:
+        builder.add(" " * max(1, _TOLD - cell_len(binding.tooltip)) + binding.id, "$quiet")
+    pressed = f"  {', '.join(keys.names(binding)):<{_KEYS - 2}} "
+    return Line(builder.build(), Content.styled(pressed, "$text-primary"), Content(" " * len(pressed)))

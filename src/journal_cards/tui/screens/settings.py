@@ -38,7 +38,7 @@ class SettingsScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.SETTINGS]
 
-    def __init__(self, settings: Sequence[Setting], path: str, cursor: int = 0) -> None:
+    def __init__(self, settings: Sequence[Setting], path: str, doubts: Sequence[str] = (), cursor: int = 0) -> None:
         super().__init__()
         self._settings = tuple(settings)
         self._path = path
@@ -48,7 +48,7 @@ class SettingsScreen(Screen[None]):
         """What is typed is the name of a topic, and no value."""
         self._told = ""
         self._wrong = ""
-        self._doubts: tuple[str, ...] = ()
+        self._doubts = tuple(doubts)
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
