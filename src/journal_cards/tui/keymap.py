@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "hyper", "meta"}
-_NAMED = {key.value for key in Keys}
+_SIGNS = {_character_to_key(chr(code)) for code in range(0x20, 0x7F)}
+_NAMED = {key.value for key in Keys} | _SIGNS
 
 
 def resolved(wanted: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
@@ -35,7 +36,7 @@ def resolved(wanted: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[st
             keymap[id_] = ",".join(named)
     while clash := _clash(keymap):
         id_, other, key = clash
-        told.append(f"{id_}: {key!r} is the key of {other} already")
+        told.append(f"{id_}: {keys.written(key)!r} is the key of {other} already")
         del keymap[id_]
     return keymap, told
 
@@ -46,11 +47,12 @@ def _named(key: str) -> str:
     if not last or set(modifiers) - _MODIFIERS:
         return ""
     name = _character_to_key(last) if len(last) == 1 else last
-    return "+".join((*modifiers, name)) if len(last) == 1 or name in _NAMED else ""
+    known = len(last) == 1 or name in _NAMED
+    return "+".join((*modifiers, name)) if known else ""
 
 
 def _is_typed(name: str) -> bool:
-    return "+" not in name and (len(name) == 1 or name in {_character_to_key(sign) for sign in " -+/.,;:!?@#"})
+    return len(name) == 1 or name in _SIGNS
 
 
 def _clash(keymap: dict[str, str]) -> tuple[str, str, str] | None:

@@ -243,7 +243,12 @@ def keys_of(binding: Binding) -> tuple[str, ...]:
 
 def names(binding: Binding) -> tuple[str, ...]:
     """How the keys of a binding are written: ``("Space", "Enter")``."""
-    return tuple(_NAMES.get(key, key.replace("ctrl+", "Ctrl+")) for key in keys_of(binding))
+    return tuple(map(written, keys_of(binding)))
+
+
+def written(key: str) -> str:
+    """How a key is written that Textual calls so: ``question_mark`` is ``?``."""
+    return _NAMES.get(key, key.replace("ctrl+", "Ctrl+"))
 
 
 def name(id: str) -> str:  # noqa: A002 - Textual's own name for it

@@ -123,14 +123,16 @@ class Themes(_Listed):
 
     def commands(self) -> Sequence[Command]:
         """All of Textual's."""
-        return [
-            (
-                f"Theme: {name}",
-                "now" if name == self.app.theme else "",
-                partial(self.app.post_message, ThemeChosen(name)),
-            )
-            for name in sorted(self.app.available_themes)
-        ]
+        app = self.program
+
+        def choose(name: str) -> None:
+            if app.has_part(ThemeChosen.part):
+                app.post_message(ThemeChosen(name))
+            else:
+                app.wear(name, app.theme)
+
+        names = sorted(app.available_themes)
+        return [(f"Theme: {name}", "now" if name == app.theme else "", partial(choose, name)) for name in names]
 
 
 class Cards(_Listed):
