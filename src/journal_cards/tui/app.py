@@ -239,7 +239,9 @@ class JournalCards(TerminalApp):
         """Go on with these: what is saved holds at once."""
         self._reviewing.use(settings)
         self.wear(settings.theme, DEFAULT_THEME)
-        self.take_keys(settings.keys)
+        if settings.keys != self._keymap_wanted:
+            self._keymap_wanted = settings.keys
+            self.take_keys(settings.keys)
         for part in self._parts.values():
             part.take_settings(settings)
 

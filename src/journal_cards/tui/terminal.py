@@ -71,6 +71,8 @@ class TerminalApp(App[int]):
             keymap, told = resolved(wanted)
             if told:
                 more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
-                self.notify(one_line(f"[keys] {told[0]}{more}"), severity="warning", markup=False, timeout=8)
+                line = one_line(f"[keys] {told[0]}{more}")
+                # A toast needs a screen to stand on; when the program starts there is none yet.
+                self.call_after_refresh(lambda: self.notify(line, severity="warning", markup=False, timeout=8))
         keys.put_in_force(keymap)
         self.set_keymap(keymap)

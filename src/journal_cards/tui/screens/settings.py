@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _REST = 0.15
 """Seconds that the cursor rests on a setting before it is asked what its value does."""
+_LONG = 0.5
+"""Seconds after which it is said that the answer takes its time."""
+_COUNTING = "Counting …"
 _NEW_TOPIC = "Name of a topic, or the beginning of it"
 
 
@@ -49,7 +52,7 @@ class SettingsScreen(Screen[None]):
         self._told = ""
         self._wrong = ""
         self._doubts = tuple(doubts)
-        self._timer: Timer | None = None
+        self._timers_of_look: list[Timer] = []
 
     def compose(self) -> ComposeResult:
         """What is not saved, the list, the setting under the cursor, and the keys."""
@@ -109,9 +112,12 @@ class SettingsScreen(Screen[None]):
     def _look(self) -> None:
         self._told = ""
         self._draw()
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(_REST, lambda: self.post_message(SettingSeen(self.current.keys)))
+        for timer in self._timers_of_look:
+            timer.stop()
+        self._timers_of_look = [
+            self.set_timer(_REST, lambda: self.post_message(SettingSeen(self.current.keys))),
+            self.set_timer(_REST + _LONG, lambda: self.tell(self._told or _COUNTING)),
+        ]
 
     def _draw(self) -> None:
         entry, value = self._current.entry, self._current.value
