@@ -12,6 +12,8 @@ from journal_cards import settings
 from journal_cards.errors import UserError
 from journal_cards.listings import settings_text
 from journal_cards.model import Settings, TopicRules, TopicSettings
+from journal_cards.settings_entries import SAYS, entries, stepped, typed, value_of, written
+from journal_cards.settings_readers import topic_name, topic_path
 
 
 def load(folder: Path, text: str | bytes) -> Settings:
@@ -62,15 +64,16 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         topics = "mine.toml"
         topic."Networking/CIDR" = { new_per_day = 3, reviews_per_day = 30, desired_retention = 0.8 }
         topic.Linux = {}
+        keys = { "review.bury" = "z", topics = { down = "n,down" } }
         """,
     )
     week = (1.0,) * 5 + (0.5, 0.0001)
     topics = (TopicSettings(("Networking", "CIDR"), 3, 30, 0.8), TopicSettings(("Linux",)))
     assert prefs == Settings(
         0, 9999, 330, 0.85, (1, 15), (), 0, 365, "oldest", "mixed", False, False, False, week, 6,
-        "nord", "mine.toml", topics,
+        "nord", "mine.toml", topics, (("review.bury", "z"), ("topics.down", "n,down")),
     )  # fmt: skip
-    assert len(fields(Settings)) == 18, "a new setting belongs into this test"
+    assert len(fields(Settings)) == 19, "a new setting belongs into this test"
 
 
 def test_a_topic_has_the_retention_of_the_nearest_topic_above_it(tmp_path: Path) -> None:
@@ -95,6 +98,61 @@ def test_a_retention_out_of_reach_is_doubted(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in told] == ["desired_retention is 0.98", "A/B"]
 
 
+def test_a_slash_in_the_name_of_a_topic_is_escaped(tmp_path: Path) -> None:
+    prefs = load(tmp_path, "topic.'Net/TCP\\/IP' = { new_per_day = 3 }\n[topic.'\\/etc']\nnew_per_day = 4\n")
+    assert [one.path for one in prefs.topic] == [("Net", "TCP/IP"), ("/etc",)]
+    assert load(tmp_path, settings_text(tmp_path, tmp_path, settings.shown(prefs))) == prefs
+
+
+@pytest.mark.parametrize("path", [("TCP/IP",), ("a\\", "b"), ("\\/x", "/"), ("A", "B/C/D"), ("\\\\",)])
+def test_every_path_has_a_name(path: tuple[str, ...]) -> None:
+    assert topic_path(topic_name(path)) == path
+
+
+def test_a_topic_that_is_not_there_is_doubted(tmp_path: Path) -> None:
+    prefs = load(tmp_path, '[topic."Net"]\n[topic."Net/CIDR"]\n[topic."Nets"]\n')
+    assert settings.doubts(prefs, [("Net", "CIDR", "Hosts")]) == [
+        "there is no topic 'Nets': `journal-cards topics` lists them"
+    ]
+    assert settings.doubts(prefs) == []
+
+
+def test_every_setting_is_explained() -> None:
+    assert set(SAYS) == {field.name for field in fields(Settings)}
+    listed = {entry.keys[0] for entry in entries(["Linux"])}
+    assert listed == set(SAYS) - {"keys"}
+
+
+def test_what_is_typed_is_what_is_written() -> None:
+    table = settings.shown(Settings(learning_steps=(1, 10)))
+    for entry in entries():
+        value = value_of(entry, table)
+        if entry.kind != "truth":
+            assert typed(entry, written(entry, value)) == value, entry.name
+    retention = next(entry for entry in entries() if entry.title == "desired_retention")
+    assert [typed(retention, text) for text in ("0.85", "0,85", "85 %", "85", "much", " ")] == [
+        0.85, 0.85, 0.85, 0.85, "much", None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "up", "down"),
+    [
+        ("new_per_day", 20, 21, 19),
+        ("desired_retention", 0.9, 0.91, 0.89),
+        ("day_start", "04:00", "04:30", "03:30"),
+        ("day_start", "00:00", "00:30", "00:00"),
+        ("new_when", "before", "after", "mixed"),
+        ("new_when", "no such", "after", "before"),
+        ("fuzz", True, False, False),
+        ("learning_steps", [10], [10], [10]),
+    ],
+)
+def test_a_step_up_and_down(name: str, value: object, up: object, down: object) -> None:
+    entry = next(entry for entry in entries() if entry.name == name)
+    assert (stepped(entry, value, 1), stepped(entry, value, -1)) == (up, down)
+
+
 @pytest.mark.parametrize(
     ("name", "values"),
     [
@@ -114,6 +172,7 @@ def test_a_retention_out_of_reach_is_doubted(tmp_path: Path) -> None:
         ("easy_days", ['"sunday"', '{ sunday = "never" }', "{ sunday = [1] }", '{ son = "minimum" }', "[7]"]),
         ("leech_threshold", ["-1", "1000"]),
         ("topic", ["1", '{ "/" = {} }', '{ A = {}, "A/" = {} }', "{ A = { theme = 1 } }"]),
+        ("keys", ["1", "[]", "{ a = 1 }", '{ a = "" }', "{ a = { b = 2 } }"]),
         ("theme", ["1", '""']),
         ("topics", ["false", "[]"]),
         ("new_per_days", ["1"]),

@@ -83,6 +83,10 @@ class Answering:
         self._settings = settings
         self._clock = clock
 
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
+        self._settings = settings
+
     def questions(self) -> tuple[OpenQuestion, ...]:
         """Every open question, the oldest first; a question without a date comes last."""
         if not self._database.exists():

@@ -116,6 +116,21 @@ class Deciding(ABC):
         """Put the shown card at the end of the line; nothing is written."""
         return self._next(session.skipped(sitting), self.moment().at)
 
+    def followed(self, sitting: Sitting) -> Sitting:
+        """The sitting after another program has written: the shown card as it reads now.
+
+        The next card shows, when it is gone, suspended or buried, or was rated elsewhere.
+        """
+        card = sitting.card
+        if card is None:
+            return sitting
+        now = self._card(card.uid)
+        moment = self.moment()
+        buried = now is not None and now.buried_until is not None and now.buried_until > moment.day
+        if now is None or buried or now.memory.reps != card.memory.reps:
+            return self._next(replace(sitting, ahead=None), moment.at)
+        return sitting if now == card else replace(sitting, card=now, ahead=None)
+
     def _sibling(self, sitting: Sitting, card: Card) -> Card | None:
         """Another card of the same bullet, when a new sitting would show it today."""
         line = self._line_up(sitting.topic, sitting.study).line

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import session
 from .model import CardDraft, TopicCount
+from .settings_entries import SAYS
 from .text import one_line, visible
 
 if TYPE_CHECKING:
@@ -157,9 +158,9 @@ def _toml(value: object) -> str:
 
 
 def settings_text(path: Path, database: Path, settings: Mapping[str, object]) -> str:
-    """The settings in force, as TOML that can be pasted into the file."""
+    """The settings in force, each with what it does, as TOML that can be pasted into the file."""
     there = "" if path.exists() else " (not there: these are the defaults)"
     lines = [f"# settings: {path}{there}", f"# database: {database}"]
-    lines += [f"{name} = {_toml(value)}" for name, value in settings.items() if value is not None]
-    lines += [f"# {name} is not set" for name, value in settings.items() if value is None]
+    for name, value in settings.items():
+        lines += ["", f"# {SAYS[name]}", f"# {name} is not set" if value is None else f"{name} = {_toml(value)}"]
     return "\n".join(lines)

@@ -72,6 +72,10 @@ class Reviewing(Retracing):
         """The topic of that name or path, or with that unambiguous beginning. Raises UserError when there is none."""
         return find_topic(name, self._peek(lambda: peek.topics(self._database)))
 
+    def with_front(self, words: str, most: int) -> tuple[Card, ...]:
+        """The first cards whose front holds these words."""
+        return self._peek(lambda: peek.with_front(self._database, words, most))
+
     def cards_in(self, minutes: float) -> int:
         """How many cards the person rates in so many minutes: by the middle one of their last answers."""
         from .stats.habits import usual
@@ -142,6 +146,15 @@ class Reviewing(Retracing):
         return session.summary(sitting, moment.at, queue.counts(waiting, Studied(), self._settings))
 
     # ---- the world ---------------------------------------------------------------------------------------------------
+
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
+        self._settings = settings
+        self._schedulers.clear()
+
+    def stamp(self) -> object:
+        """Something that differs after any program has written to the database."""
+        return peek.stamp(self._database)
 
     def moment(self) -> Moment:
         """The clock, read once; the study day never goes back behind the log's."""

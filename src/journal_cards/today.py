@@ -81,6 +81,8 @@ class Settings:
     """Path of a topics.toml; None looks for one beside the journal."""
     topic: tuple[TopicSettings, ...] = ()
     """What differs for single topics."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """Ids of keys of the screens with the keys that the person gave them: ``("review.bury", "z")``."""
 
     def retention_of(self, topic: tuple[str, ...]) -> float:
         """The desired retention of a topic: its own, else that of the nearest topic above it, else that of all."""

@@ -56,6 +56,10 @@ class Triaging:
         self._clock = clock
         self._store: Store | None = None
 
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
+        self._settings = settings
+
     def pending(self, journal: Path | None = None) -> tuple[Bullet, ...]:
         """The bullets that were not looked at, the newest day first; of one journal when it is given."""
         found = [

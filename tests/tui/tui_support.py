@@ -10,7 +10,19 @@ from textual import events
 
 from journal_cards import session
 from journal_cards.errors import UserError
-from journal_cards.model import Card, CardDraft, Counts, Memory, Moment, Override, Rating, Review, State, TopicCount
+from journal_cards.model import (
+    Card,
+    CardDraft,
+    Counts,
+    Memory,
+    Moment,
+    Override,
+    Rating,
+    Review,
+    Settings,
+    State,
+    TopicCount,
+)
 from journal_cards.scheduling.study import Study
 from journal_cards.session import Decision, Outcome, Sitting, Summary, Waiting
 
@@ -78,6 +90,10 @@ class FakeReviewing:
     fail: str = ""
     """Text of the error that the next rating raises."""
     warmed: int = 0
+    written: int = 0
+    """Counts what other programs write."""
+    settings: Settings | None = None
+    """Those that were taken up last."""
     tomorrow: Counts = field(default_factory=Counts)
     memories: dict[str, Memory] = field(default_factory=dict)
 
@@ -90,6 +106,9 @@ class FakeReviewing:
 
     def counts(self) -> Counts:
         return self._counts(())
+
+    def with_front(self, words: str, most: int) -> tuple[Card, ...]:
+        return tuple(one for one in self.cards if words in session.front(one).casefold())[:most]
 
     def start(self, topic: tuple[str, ...] | None, study: Study | None = None) -> Sitting:
         cards = self._under(topic or ())
@@ -190,6 +209,18 @@ class FakeReviewing:
 
     def summary(self, sitting: Sitting) -> Summary:
         return session.summary(sitting, self.now, self.tomorrow)
+
+    def use(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def stamp(self) -> object:
+        return self.written
+
+    def followed(self, sitting: Sitting) -> Sitting:
+        found = next((one for one in self.cards if sitting.card and one.uid == sitting.card.uid), None)
+        if sitting.card is None or found is None:
+            return self._next(sitting)
+        return sitting if found == sitting.card else replace(sitting, card=found)
 
     def warm(self) -> None:
         self.warmed += 1

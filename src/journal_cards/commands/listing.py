@@ -67,8 +67,19 @@ def config(given: str | None, as_json: bool, database: str | None) -> None:
         )
     else:
         click.echo(visible(settings_text(path, world.database(database or given), shown(prefs))))
-        for doubt in doubts(prefs):
+        for doubt in doubts(prefs, _topics_of(database or given)):
             click.echo(f"# {one_line(doubt)}")
+
+
+def _topics_of(given: str | None) -> tuple[tuple[str, ...], ...]:
+    """The topics that there are; none, where the database cannot say: that is for other commands to tell."""
+    from ..errors import UserError
+    from ..store import peek
+
+    try:
+        return peek.topics(world.database(given))
+    except (UserError, peek.Behind):
+        return ()
 
 
 @click.command()

@@ -24,8 +24,12 @@ def show(
     from ..tui.app import JournalCards
 
     start = topic is not None or study is not None
-    app = JournalCards(reviewing, topic, start, prefs.theme, parts=parts(database, prefs), study=study)
+    app = JournalCards(
+        reviewing, topic, start, prefs.theme, parts=parts(database, prefs), study=study, keymap=prefs.keys
+    )
     code = app.run()
+    if app.failure is not None:
+        raise app.failure
     if code or app.return_code:
         click.get_current_context().exit(code or app.return_code or 1)
 
@@ -45,4 +49,16 @@ def parts(database: Path, prefs: Settings) -> Parts:
 
         return Triage(app, Triaging(database, prefs, world.now))
 
-    return {"questions": questions, "triage": triage}
+    def adjust(app: JournalCards) -> Part:
+        from ..adjusting import Adjusting
+        from ..settings import config_path
+        from ..tui.settings import Adjust
+
+        def saved(settings: Settings) -> None:
+            nonlocal prefs
+            prefs = settings  # for the parts that are made from now on
+            app.take_settings(settings)
+
+        return Adjust(app, Adjusting(config_path(), database, world.now), saved)
+
+    return {"questions": questions, "triage": triage, "settings": adjust}

@@ -160,6 +160,16 @@ def cards(path: Path, uids: tuple[str, ...]) -> tuple[Card, ...]:
     return tuple(found[uid] for uid in uids if uid in found)
 
 
+def with_front(path: Path, words: str, most: int) -> tuple[Card, ...]:
+    """The first cards in journal order whose front holds these words, in any case. Raises Behind, or UserError."""
+    escaped = "".join(f"!{sign}" if sign in "!%_" else sign for sign in words)
+    with _open(path) as connection:
+        if connection is None:
+            return ()
+        uids = tuple(uid for (uid,) in connection.execute(queries.WITH_FRONT, {"words": f"%{escaped}%", "most": most}))
+    return cards(path, uids)
+
+
 def rated(path: Path) -> bool:
     """Whether the log holds a rating that stands, so that there is one to undo. Raises Behind, or UserError."""
     with _open(path) as connection:

@@ -127,3 +127,10 @@ SELECT c.*, n.line, n.date, n.topic, n.trail, n.position, n.retired AS note_reti
 FROM {_FULL} WHERE c.uid IN (SELECT value FROM json_each(:uids))
 """
 """Cards with what they show of their notes."""
+
+WITH_FRONT = f"""
+SELECT c.uid FROM {_FULL}
+WHERE c.retired = 0 AND n.retired = 0 AND coalesce(c.override_front, c.front) LIKE :words ESCAPE '!'
+ORDER BY {_ORDER} LIMIT :most
+"""
+"""The first cards whose front holds some words, in journal order."""

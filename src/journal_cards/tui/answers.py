@@ -20,6 +20,7 @@ from .screens.questions import QuestionsScreen
 
 if TYPE_CHECKING:
     from ..answering import Answered, OpenQuestion, Page, Proposal
+    from ..model import Settings
     from .app import JournalCards
 
 
@@ -37,6 +38,9 @@ class Answering(Protocol):
 
     def write(self, proposal: Proposal) -> Answered:
         """Write them, and import the journal again."""
+
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
 
 
 class Answers(Part):
@@ -63,6 +67,10 @@ class Answers(Part):
             markup=False,
         )
         return False
+
+    def take_settings(self, settings: Settings) -> None:
+        """Go on with other settings."""
+        self._answering.use(settings)
 
     def take(self, message: About) -> None:
         """Do what a screen asks for."""

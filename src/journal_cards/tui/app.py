@@ -6,7 +6,6 @@ import gc
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
-from textual.app import App
 from textual.color import Color
 
 from ..errors import UserError
@@ -27,23 +26,27 @@ from .messages import (
 )
 from .parts import About, Part, Parts
 from .screens.topics import TopicsScreen
+from .terminal import TerminalApp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.binding import BindingType
     from textual.screen import Screen
 
+    from ..model import Settings
     from ..scheduling.study import Study
     from .reviews import Reviews
 
 _T = TypeVar("_T")
 DEFAULT_THEME = "textual-dark"
+_LOOK = 1.0
+"""Seconds between two looks at whether another program has written to the database."""
 _BASE = 1
 """Place of the screen that shows a value: above Textual's own empty one, below the help."""
 
 
-class JournalCards(App[int]):
+class JournalCards(TerminalApp):
     """Topics, review and done; ``run`` returns the exit code."""
 
     CSS_PATH = "app.tcss"
@@ -63,10 +66,12 @@ class JournalCards(App[int]):
         import_hint: str = "journal-cards import journal.md",
         parts: Parts | None = None,
         study: Study | None = None,
+        keymap: Iterable[tuple[str, str]] = (),
     ) -> None:
         """With ``start`` the review of ``topic`` (None: of all) opens at once, else the list of topics.
 
-        ``study`` is what that first review is to take up; ``parts`` is what there is beside reviews.
+        ``study`` is what that first review is to take up; ``parts`` is what there is beside reviews;
+        ``keymap`` gives ids of keys the keys that the person wants.
         """
         super().__init__()
         self._reviewing = reviewing
@@ -77,13 +82,29 @@ class JournalCards(App[int]):
         self._sitting: Sitting | None = None
         self._makers = parts or {}
         self._parts: dict[str, Part] = {}
-        self.theme = theme if theme in self.available_themes else DEFAULT_THEME
+        self._keymap_wanted = tuple(keymap)
+        self._stamp: object = None
+        """Of the database, when it was last looked at."""
+        self.wear(theme, DEFAULT_THEME)
+
+    @property
+    def reviewing(self) -> Reviews:
+        """The reviews, for what only reads them."""
+        return self._reviewing
+
+    def has_part(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return name in self._makers
 
     def on_mount(self) -> None:
         """Show the first screen; import what the first rating needs, but only once that screen stands."""
+        self.obey_signals()
+        self.take_keys(self._keymap_wanted)
         sitting = self.tried(lambda: self._reviewing.start(self._topic, self._study)) if self._start else None
         self.push_screen(self._topics_screen() if sitting is None else self._screen_of(sitting))
         self.call_after_refresh(self._warm)
+        self._stamp = self._reviewing.stamp()
+        self.set_interval(_LOOK, self.follow)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with ``$quiet`` and ``$faint`` for what stands back.
@@ -122,6 +143,8 @@ class JournalCards(App[int]):
         sitting = self._sitting
         if sitting is None:
             return
+        self.follow()
+        sitting = self._sitting or sitting
         shown = sitting.card is not None and sitting.card.uid == message.card_uid
         revealed = self.tried(lambda: self._reviewing.reveal(sitting)) if shown else None
         self._show(revealed or sitting)
@@ -212,28 +235,62 @@ class JournalCards(App[int]):
         if all(part.may_leave() for part in self._parts.values()):
             self.exit(0)
 
+    def take_settings(self, settings: Settings) -> None:
+        """Go on with these: what is saved holds at once."""
+        self._reviewing.use(settings)
+        self.wear(settings.theme, DEFAULT_THEME)
+        if settings.keys != self._keymap_wanted:
+            self._keymap_wanted = settings.keys
+            self.take_keys(settings.keys)
+        for part in self._parts.values():
+            part.take_settings(settings)
+
     def on_unmount(self) -> None:
         """Let every part close what it opened."""
         for part in self._parts.values():
             part.close()
+
+    def action_palette(self) -> None:
+        """Find what to do by its name."""
+        from .palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def action_keys(self) -> None:
         """Show every key."""
         from .screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            titles = {
-                "ReviewScreen": "Review",
-                "DoneScreen": "Done",
-                "EditScreen": "Edit",
-                "QuestionsScreen": "Questions",
-                "TriageScreen": "New bullets",
-                "ConfirmScreen": "Lines",
-            }
-            self.push_screen(HelpScreen(titles.get(type(self.screen).__name__, "Topics")))
+            self.push_screen(HelpScreen(keys.section_of(type(self.screen).BINDINGS)))
 
     def on_app_focus(self, _event: events.AppFocus) -> None:
         """A terminal that was left open overnight shows today's numbers."""
+        self._show_numbers()
+
+    def follow(self) -> None:
+        """When another program has written to the database, show what is there now."""
+        stamp = self._reviewing.stamp()
+        # What lies over the card, such as its editor, is not taken away: there is another look in a second.
+        if stamp == self._stamp or len(self.screen_stack) > _BASE + 1:
+            return
+        self._stamp = stamp
+        self._show_numbers()
+        for part in self._parts.values():
+            part.follow()
+        before = self._sitting
+        if before is None or before.card is None:
+            return
+        after = self.tried(lambda: self._reviewing.followed(before))
+        if after is None or after is before:
+            return
+        if after.card is None or after.card.uid != before.card.uid:
+            self.notify("The card is gone, or was rated elsewhere.", markup=False, timeout=4)
+        elif after.card.shown != before.card.shown:
+            self.notify("The card has just changed in your journal.", markup=False, timeout=4)
+        self._show(after)
+
+    def _show_numbers(self) -> None:
         if isinstance(self.screen, TopicsScreen):
             topics, counts = self.tried(self._reviewing.topics), self.tried(self._reviewing.counts)
             if topics is not None and counts is not None:

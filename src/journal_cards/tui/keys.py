@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 TOPICS = [
     Binding("enter", "open", "start", key_display="Enter", tooltip="Start the review of the topic", id="topics.open"),
@@ -15,6 +15,7 @@ TOPICS = [
     Binding("q,escape", "leave", "quit", key_display="q", tooltip="Leave the program", id="topics.leave"),
     Binding("o", "part('questions')", "questions", tooltip="The questions without an answer", id="topics.questions"),
     Binding("t", "part('triage')", "new", tooltip="The bullets that are new since last time", id="topics.triage"),
+    Binding("c", "part('settings')", "settings", show=False, tooltip="The settings", id="topics.settings"),
     Binding("u,ctrl+z", "undo", "undo", show=False, tooltip="Take back the last rating", id="topics.undo"),
     Binding("ctrl+r", "redo", "redo", show=False, tooltip="Do again what was taken back last", id="topics.redo"),
     Binding("down,j", "move(1)", "down", show=False, tooltip="One topic down", id="topics.down"),
@@ -142,15 +143,50 @@ CONFIRM = [
     Binding("up,k", "scroll(-1)", "scroll up", show=False, tooltip="One row up", id="confirm.up"),
     Binding("escape,n,q", "back", "edit", key_display="Esc", tooltip="Back to the editor", id="confirm.back"),
 ]
+SETTINGS = [
+    Binding(
+        "enter,space",
+        "change",
+        "change",
+        key_display="Enter",
+        tooltip="Type a value, or take the next one",
+        id="settings.change",
+    ),
+    Binding("right,plus,l", "step(1)", "step", key_display="- +", tooltip="The next value up", id="settings.more"),
+    Binding("left,minus,h", "step(-1)", "less", show=False, tooltip="The next value down", id="settings.less"),
+    Binding("r", "default", "default", tooltip="Back to the default", id="settings.default"),
+    Binding("ctrl+s", "save", "save", key_display="Ctrl+s", priority=True, tooltip="Save them all", id="settings.save"),
+    Binding("q,escape", "leave", "topics", key_display="q", tooltip="Back to the topics", id="settings.leave"),
+    Binding("n", "topic", "topic", tooltip="Give a topic settings of its own", id="settings.topic"),
+    Binding("down,j", "move(1)", "down", show=False, tooltip="One setting down", id="settings.down"),
+    Binding("up,k", "move(-1)", "up", show=False, tooltip="One setting up", id="settings.up"),
+    Binding("pagedown,ctrl+f", "page(1)", "page down", show=False, tooltip="One page down", id="settings.page_down"),
+    Binding("pageup,ctrl+b", "page(-1)", "page up", show=False, tooltip="One page up", id="settings.page_up"),
+    Binding("g,home", "move(-1000)", "first", show=False, tooltip="The first setting", id="settings.first"),
+    Binding("G,end", "move(1000)", "last", show=False, tooltip="The last setting", id="settings.last"),
+]
 HELP = [
     Binding(
         "escape,q,question_mark,enter,space", "dismiss", "close", key_display="Esc", tooltip="Close", id="help.close"
     ),
-    Binding("down,j", "scroll(1)", "scroll", show=False, tooltip="One row down", id="help.down"),
+    Binding("down,j", "scroll(1)", "scroll", key_display="j k", tooltip="One row down", id="help.down"),
     Binding("up,k", "scroll(-1)", "scroll up", show=False, tooltip="One row up", id="help.up"),
+    Binding("pagedown,ctrl+f", "page(1)", "page down", show=False, tooltip="One page down", id="help.page_down"),
+    Binding("pageup,ctrl+b", "page(-1)", "page up", show=False, tooltip="One page up", id="help.page_up"),
+    Binding("g,home", "edge(-1)", "top", show=False, tooltip="To the beginning", id="help.top"),
+    Binding("G,end", "edge(1)", "end", show=False, tooltip="To the end", id="help.end"),
 ]
 EVERYWHERE = [
     Binding("question_mark", "keys", "keys", key_display="?", tooltip="Show every key", id="app.keys"),
+    Binding(
+        "ctrl+p",
+        "palette",
+        "find",
+        key_display="Ctrl+p",
+        show=False,
+        tooltip="Find what to do by its name",
+        id="app.palette",
+    ),
     Binding("ctrl+q,ctrl+c", "quit", "quit", show=False, tooltip="Leave the program at once", id="app.quit"),
 ]
 SECTIONS: tuple[tuple[str, Sequence[Binding]], ...] = (
@@ -162,8 +198,12 @@ SECTIONS: tuple[tuple[str, Sequence[Binding]], ...] = (
     ("Questions", QUESTIONS),
     ("Answer", ANSWER),
     ("Lines", CONFIRM),
+    ("Settings", SETTINGS),
     ("Everywhere", EVERYWHERE),
 )
+
+EVERY_SCREEN = "Everywhere"
+"""The section of what holds on each of them."""
 
 _NAMES = {
     "space": "Space",
@@ -180,17 +220,53 @@ _NAMES = {
     "tab": "Tab",
     "at": "@",
     "minus": "-",
+    "plus": "+",
+    "left": "←",
+    "right": "→",
 }
+
+
+_in_force: dict[str, str] = {}
+"""Ids of keys with what the person gave them; one program has one keyboard."""
+
+
+def put_in_force(keymap: Mapping[str, str]) -> None:
+    """Show these keys from now on, by id, in place of those that are listed above."""
+    _in_force.clear()
+    _in_force.update(keymap)
+
+
+def keys_of(binding: Binding) -> tuple[str, ...]:
+    """The keys in force, as Textual calls them."""
+    return tuple(_in_force.get(binding.id or "", binding.key).split(","))
 
 
 def names(binding: Binding) -> tuple[str, ...]:
     """How the keys of a binding are written: ``("Space", "Enter")``."""
-    return tuple(_NAMES.get(key, key.replace("ctrl+", "Ctrl+")) for key in binding.key.split(","))
+    return tuple(map(written, keys_of(binding)))
+
+
+def written(key: str) -> str:
+    """How a key is written that Textual calls so: ``question_mark`` is ``?``."""
+    return _NAMES.get(key, key.replace("ctrl+", "Ctrl+"))
+
+
+def name(id: str) -> str:  # noqa: A002 - Textual's own name for it
+    """How the first key of a binding is written."""
+    return next((names(one)[0] for _, bindings in SECTIONS for one in bindings if one.id == id), "")
+
+
+def section_of(bindings: Sequence[object]) -> str:
+    """The title of the section that a screen with these bindings has; empty when it has none."""
+    return next((title for title, section in SECTIONS if section[0] in bindings), "")
 
 
 def shown(bindings: Sequence[Binding]) -> Iterator[tuple[str, Binding]]:
     """The key and the binding of each entry of the last row."""
-    return ((binding.key_display or names(binding)[0], binding) for binding in bindings if binding.show)
+    for binding in bindings:
+        if binding.show:
+            display = None if binding.id in _in_force else binding.key_display
+            yield display or names(binding)[0], binding
 
 
 def markdown_table() -> str:

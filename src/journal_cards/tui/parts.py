@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from ..model import Settings
     from .app import JournalCards
 
 
@@ -36,6 +37,12 @@ class Part:
     def may_leave(self) -> bool:
         """Whether the program may end; a part that keeps something unsaved says so once, and answers False."""
         return True
+
+    def take_settings(self, settings: Settings) -> None:
+        """Go on with other settings."""
+
+    def follow(self) -> None:
+        """Another program has written to the database: show what is there now."""
 
     def close(self) -> None:
         """The program ends: let go of what is open."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from ..model import Counts, Rating, TopicCount
+    from ..model import Card, Counts, Rating, Settings, TopicCount
     from ..scheduling.study import Study
     from ..session import Sitting, Summary
 
@@ -18,6 +18,9 @@ class Reviews(Protocol):
 
     def counts(self) -> Counts:
         """What is due and new in all topics together."""
+
+    def with_front(self, words: str, most: int) -> tuple[Card, ...]:
+        """The first cards whose front holds these words."""
 
     def start(self, topic: tuple[str, ...] | None, study: Study | None = None) -> Sitting:
         """A new sitting; None for all topics, and for what the schedule says."""
@@ -57,6 +60,15 @@ class Reviews(Protocol):
 
     def summary(self, sitting: Sitting) -> Summary:
         """The figures of the done screen."""
+
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
+
+    def stamp(self) -> object:
+        """Something that differs after any program has written to the database."""
+
+    def followed(self, sitting: Sitting) -> Sitting:
+        """The sitting after that: its card as it reads now, or the next one when it is not to be shown any more."""
 
     def warm(self) -> None:
         """Import what rating needs; runs in a thread."""

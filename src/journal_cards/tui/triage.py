@@ -13,6 +13,7 @@ from .widgets.bullet_content import mark_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..model import Settings
     from ..triaging import Bullet, Verdict
     from .app import JournalCards
 
@@ -31,6 +32,9 @@ class Triages(Protocol):
 
     def keep_all(self, bullets: Iterable[Bullet], *, keep: bool = True) -> int:
         """Keep what was made of these; without ``keep`` that is taken back."""
+
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
 
     def close(self) -> None:
         """Close the database."""
@@ -57,6 +61,10 @@ class Triage(Part):
                 self._show(self._keep_rest())
             case JudgementUndone():
                 self._show(self._undo())
+
+    def take_settings(self, settings: Settings) -> None:
+        """Go on with other settings."""
+        self._triaging.use(settings)
 
     def close(self) -> None:
         """Close the database."""

@@ -10,6 +10,7 @@ from textual.content import Content
 from ...model import Counts, Rating, State
 from ...session import called
 from ...text import one_line
+from .. import keys
 from .lines import Builder, join
 from .row import LONGEST_NAME, Draw, apart, cells_of, clickable
 
@@ -90,7 +91,9 @@ def bar(part: int, whole: int, width: int, style: str = "$primary") -> Content:
 def rating_row(outcomes: Sequence[Outcome], revealed: bool) -> Draw:
     """The four ratings with the interval that each one gives; before the answer, how to show it."""
     if not revealed:
-        return lambda _width: clickable(_label("Space", "show the answer", "", "bold $text-primary"), "screen.turn")
+        return lambda _width: clickable(
+            _label(keys.name("review.turn"), "show the answer", "", "bold $text-primary"), "screen.turn"
+        )
     labels = [_rating(outcome, outcome.rating.label) for outcome in outcomes]
     # Where the words find no room, the keys and what they do are still there.
     short = [_rating(outcome, "") for outcome in outcomes]
@@ -99,7 +102,9 @@ def rating_row(outcomes: Sequence[Outcome], revealed: bool) -> Draw:
 
 
 def _rating(outcome: Outcome, word: str) -> Content:
-    label = _label(str(int(outcome.rating)), word, outcome.interval, RATING_STYLES[outcome.rating])
+    label = _label(
+        keys.name(f"review.{outcome.rating.label.lower()}"), word, outcome.interval, RATING_STYLES[outcome.rating]
+    )
     return clickable(label, f"screen.rate({int(outcome.rating)})")
 
 
