@@ -269,6 +269,7 @@ _READERS: Mapping[str, Callable[[Path, str, object], Any]] = {
     "sibling_dispersion": _truth,
     "easy_days": _easy_days,
     "leech_threshold": _whole(0, 999),
+    "show_time": _truth,
     "theme": _text,
     "topics": _text,
     "topic": _topics,

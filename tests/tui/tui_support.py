@@ -164,6 +164,12 @@ class FakeReviewing:
     def skip(self, sitting: Sitting) -> Sitting:
         return self._next(session.skipped(sitting))
 
+    def flag(self, sitting: Sitting, word: str | None) -> Sitting:
+        card = self._decide(sitting, "flagged")
+        new = replace(card, flag=word)
+        self.cards = [new if one.uid == card.uid else one for one in self.cards]
+        return replace(self._decided(sitting, Decision("flagged", card, sitting, flag=word)), card=new)
+
     def rewrite(self, sitting: Sitting, front: str, back: str) -> Sitting:
         return self._reworded(sitting, Override(front, back, "text"))
 

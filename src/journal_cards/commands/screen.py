@@ -24,7 +24,9 @@ def show(
     from ..tui.app import JournalCards
 
     start = topic is not None or study is not None
-    app = JournalCards(reviewing, topic, start, prefs.theme, parts=parts(database, prefs), study=study)
+    app = JournalCards(
+        reviewing, topic, start, prefs.theme, parts=parts(database, prefs), study=study, show_time=prefs.show_time
+    )
     code = app.run()
     if code or app.return_code:
         click.get_current_context().exit(code or app.return_code or 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
@@ -63,16 +64,21 @@ class JournalCards(App[int]):
         import_hint: str = "journal-cards import journal.md",
         parts: Parts | None = None,
         study: Study | None = None,
+        show_time: bool = False,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         """With ``start`` the review of ``topic`` (None: of all) opens at once, else the list of topics.
 
-        ``study`` is what that first review is to take up; ``parts`` is what there is beside reviews.
+        ``study`` is what that first review is to take up; ``parts`` is what there is beside reviews. ``show_time``
+        tells the seconds on each card, by ``clock``.
         """
         super().__init__()
         self._reviewing = reviewing
         self._topic = topic
         self._start = start
         self._study = study
+        self._show_time = show_time
+        self._clock = clock
         self._import_hint = import_hint
         self._sitting: Sitting | None = None
         self._makers = parts or {}
@@ -226,6 +232,8 @@ class JournalCards(App[int]):
                 "ReviewScreen": "Review",
                 "DoneScreen": "Done",
                 "EditScreen": "Edit",
+                "FlagScreen": "Flag",
+                "TypeScreen": "Type",
                 "QuestionsScreen": "Questions",
                 "TriageScreen": "New bullets",
                 "ConfirmScreen": "Lines",
@@ -265,7 +273,7 @@ class JournalCards(App[int]):
         if sitting.card is not None:
             from .screens.review import ReviewScreen
 
-            return ReviewScreen(sitting)
+            return ReviewScreen(sitting, clock=self._clock, timed=self._show_time)
         from .screens.done import DoneScreen
 
         summary = self.tried(lambda: self._reviewing.summary(sitting))

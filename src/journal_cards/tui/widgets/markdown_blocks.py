@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.content import Content
+from textual.content import Content, Span
 
+from ...session import BLANK as BLANK_TEXT
 from .code_colours import colours
 from .lines import NOTHING, Block, Line, Rule, Table, join
-from .markdown_inline import inline
-from .marks import without_marks
+from .markdown_inline import BLANKED, RECALLED, inline
+from .marks import BLANK, END, MARK, START
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -178,10 +179,10 @@ class _Walk:
 
     def _code(self, token: Token) -> None:
         # A fence that holds nothing but was given words is text that looks like one.
-        code = without_marks(token.content or token.info.strip()).expandtabs(4).rstrip("\n")
+        code, marks = _marked((token.content or token.info.strip()).expandtabs(4).rstrip("\n"))
         language = _LANGUAGE.match(token.info)
         self._space_before()
-        coloured = Content(code, colours(code, language.group() if language else ""))
+        coloured = Content(code, [*colours(code, language.group() if language else ""), *marks])
         for line in coloured.split("\n", allow_blank=True):
             self._emit(line, _CODE)
         self._space()
@@ -199,3 +200,20 @@ class _Walk:
             self._rows = None
             right = tuple(self._right)
             self._emit_apart(lambda before: Table(header, tuple(rows), right, before))
+
+
+def _marked(code: str) -> tuple[str, list[Span]]:
+    """Code without its marks, and the styles of what a cloze hides or hid in it."""
+    parts: list[str] = []
+    spans: list[Span] = []
+    place, recalled = 0, False
+    for part in MARK.split(code):
+        if part in (START, END):
+            recalled = part == START
+            continue
+        text = BLANK_TEXT if part == BLANK else part
+        if text and (recalled or part == BLANK):
+            spans.append(Span(place, place + len(text), BLANKED if part == BLANK else RECALLED))
+        parts.append(text)
+        place += len(text)
+    return "".join(parts), spans
