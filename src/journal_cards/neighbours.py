@@ -41,11 +41,15 @@ def around(
     place = next((place for place, one in enumerate(bullets) if one.note_uid == note_uid), None)
     if place is None:
         return Neighbours()
-    said = _said(draft) if draft else frozenset()
+    said = _said(draft) if draft else frozenset({""})
     before = bullets[max(0, place - NEAREST) : place]
     after = bullets[place + 1 : place + 1 + NEAREST]
     shown = [
-        tuple(one.text for one in side if one.note_uid not in waiting and one_line(one.text) not in said)
+        tuple(
+            one.text
+            for one in side
+            if one.note_uid not in waiting and one_line(one.text) not in said and not one.text.startswith("```")
+        )
         for side in (before, after)
     ]
     return Neighbours(shown[0], shown[1], sum(one.note_uid in waiting for one in (*before, *after)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import AppFocus
-from tui_support import DUE, MINUTE, FakeReviewing, burst, card, cloze, row_with, screen_text, showing
+from tui_support import DUE, MINUTE, FakeReviewing, StoppedClock, burst, card, cloze, row_with, screen_text, showing
 
 from journal_cards.errors import UserError
 from journal_cards.model import Counts, Memory, Rating
@@ -71,7 +71,7 @@ async def test_the_answer_shows_on_a_key_and_then_the_ratings(reviewing: FakeRev
     app = JournalCards(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         assert "The size of a packet." not in screen_text(app)
-        assert row_with(app, "Space") == "Space show the answer"
+        assert row_with(app, "Space") == "Space show the answer   t type it first"
         assert "Good" not in screen_text(app)
         await pilot.press(key)
         assert "The size of a packet." in screen_text(app)
@@ -98,11 +98,62 @@ async def test_each_number_gives_its_rating(reviewing: FakeReviewing, rating: Ra
 
 
 @pytest.mark.parametrize("key", ["space", "enter"])
-async def test_the_same_key_again_rates_good(reviewing: FakeReviewing, key: str) -> None:
-    app = JournalCards(reviewing, start=True)
+@pytest.mark.parametrize(("waited", "rated"), [(0.0, False), (0.24, False), (0.26, True), (60.0, True)])
+async def test_the_same_key_again_rates_good_after_a_pause(
+    reviewing: FakeReviewing, key: str, waited: float, rated: bool
+) -> None:
+    clock = StoppedClock()
+    app = JournalCards(reviewing, start=True, clock=clock)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press(key, key)
+        await pilot.press(key)
+        clock.now += waited
+        await pilot.press(key)
+        assert reviewing.ratings == ([("mtu", Rating.GOOD)] if rated else [])
+        assert "What does the TTL limit?" in screen_text(app) if rated else "The size of a packet." in screen_text(app)
+
+
+@pytest.mark.parametrize("rating", list(Rating))
+async def test_the_numbers_wait_for_no_pause(reviewing: FakeReviewing, rating: Rating) -> None:
+    app = JournalCards(reviewing, start=True, clock=StoppedClock())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", str(int(rating)))
+        assert reviewing.ratings == [("mtu", rating)]
+
+
+async def test_the_pause_begins_when_the_answer_is_painted(reviewing: FakeReviewing) -> None:
+    clock = StoppedClock()
+    app = JournalCards(reviewing, start=True, clock=clock)
+    async with app.run_test(size=SIZE) as pilot:
+        clock.now += 60  # a front that was looked at for long
+        await pilot.press("space", "space")
+        assert reviewing.ratings == []
+
+
+async def test_a_key_that_is_held_down_rates_nothing_by_itself(reviewing: FakeReviewing) -> None:
+    clock = StoppedClock()
+    app = JournalCards(reviewing, start=True, clock=clock)
+    async with app.run_test(size=SIZE) as pilot:
+        for _ in range(12):
+            await pilot.press("space")
+            clock.now += 0.04  # a keyboard repeats a held key 25 times a second
+        assert reviewing.ratings == []
+        assert "The size of a packet." in screen_text(app)
+        clock.now += 0.3
+        await pilot.press("space")
         assert reviewing.ratings == [("mtu", Rating.GOOD)]
+
+
+async def test_two_quick_presses_after_the_pause_rate_one_card(reviewing: FakeReviewing) -> None:
+    clock = StoppedClock()
+    app = JournalCards(reviewing, start=True, clock=clock)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space")
+        clock.now += 1
+        await burst(pilot, "space", "space", "space")
+        assert reviewing.ratings == [("mtu", Rating.GOOD)]
+        assert "The number of hops." in screen_text(app), (
+            "the second press shows the next answer, the third does nothing"
+        )
 
 
 async def test_a_key_pressed_twice_rates_one_card(reviewing: FakeReviewing) -> None:
@@ -129,8 +180,6 @@ async def test_a_bounced_space_rates_nothing_before_the_answer_was_seen(reviewin
         await burst(pilot, "space", "space")
         assert reviewing.ratings == []
         assert "The size of a packet." in screen_text(app)
-        await pilot.press("space")
-        assert reviewing.ratings == [("mtu", Rating.GOOD)]
 
 
 async def test_every_rating_is_saved_when_the_program_ends_at_once(reviewing: FakeReviewing) -> None:

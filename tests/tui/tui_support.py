@@ -11,6 +11,7 @@ from textual import events
 from journal_cards import session
 from journal_cards.errors import UserError
 from journal_cards.model import Card, CardDraft, Counts, Memory, Moment, Override, Rating, Review, State, TopicCount
+from journal_cards.neighbours import Neighbours
 from journal_cards.scheduling.study import Study
 from journal_cards.session import Decision, Outcome, Sitting, Summary, Waiting
 
@@ -65,6 +66,16 @@ def _places(text: str, word: str) -> Iterable[int]:
 
 
 @dataclass
+class StoppedClock:
+    """Seconds that go on only when a test says so."""
+
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass
 class FakeReviewing:
     """What ``reviewing.Reviewing`` does, in memory."""
 
@@ -80,6 +91,8 @@ class FakeReviewing:
     warmed: int = 0
     tomorrow: Counts = field(default_factory=Counts)
     memories: dict[str, Memory] = field(default_factory=dict)
+    beside: Neighbours = field(default_factory=Neighbours)
+    """What stands beside every card."""
 
     def __post_init__(self) -> None:
         self.memories = {card.uid: card.memory for card in self.cards} | self.memories
@@ -102,7 +115,7 @@ class FakeReviewing:
         return self._next(sitting)
 
     def reveal(self, sitting: Sitting) -> Sitting:
-        return session.reveal(sitting, self._outcomes(), Moment(self.now, 0, TODAY))
+        return session.reveal(sitting, self._outcomes(), Moment(self.now, 0, TODAY), beside=self.beside)
 
     def rate(self, sitting: Sitting, rating: Rating) -> Sitting:
         if self.fail:
@@ -127,6 +140,8 @@ class FakeReviewing:
             decided = sitting.decision
             self.decisions.append(("undone", decided.card.uid))
             self.cards = [decided.card if one.uid == decided.card.uid else one for one in self.cards]
+            if decided.kind == "flagged":
+                return session.unflagged(sitting, decided, decided.card)
             return replace(decided.before, revealed=False, outcomes=())
         uid, _rating = self.ratings.pop()
         self.memories[uid] = self._card(uid).memory

@@ -44,11 +44,11 @@ REVIEW = [
     Binding("b", "reject", "bad card", tooltip="A bad card: another one of its bullet, or none", id="review.reject"),
     Binding("E", "edit", "edit", tooltip="Edit the card in your own words", id="review.edit"),
     Binding("f", "flag", "flag", tooltip="Flag the card, with a word if you like", id="review.flag"),
-    Binding("t", "type", "type", tooltip="Type the answer before it shows", id="review.type"),
+    Binding("t", "type", "type", show=False, tooltip="Type the answer before it shows", id="review.type"),
     Binding("s", "skip", "skip", tooltip="Put the card at the end of the line", id="review.skip"),
     Binding("minus", "bury", "bury", tooltip="Keep the bullet away until tomorrow", id="review.bury"),
     Binding("at", "hold", "suspend card", tooltip="Suspend this card alone", id="review.hold"),
-    Binding("exclamation_mark", "suspend", "bullet", tooltip="Suspend the whole bullet", id="review.suspend"),
+    Binding("exclamation_mark", "suspend", "suspend bullet", tooltip="Suspend the whole bullet", id="review.suspend"),
     Binding("down,j", "scroll(1)", "scroll", key_display="j k", tooltip="One row down", id="review.down"),
     Binding("up,k", "scroll(-1)", "scroll up", show=False, tooltip="One row up", id="review.up"),
     Binding("pagedown,ctrl+f", "page(1)", "page down", show=False, tooltip="One page down", id="review.page_down"),
@@ -100,11 +100,11 @@ FLAG = [
 ]
 TYPE = [
     Binding("enter", "save", "compare", key_display="Enter", priority=True, tooltip="Show the answer", id="type.save"),
+    Binding("down", "scroll(1)", "scroll", key_display="↑ ↓", tooltip="Scroll the card", id="type.down"),
+    Binding("up", "scroll(-1)", "scroll up", show=False, tooltip="Scroll it back", id="type.up"),
     Binding(
         "escape", "leave", "cancel", key_display="Esc", priority=True, tooltip="Back to the front", id="type.leave"
     ),
-    Binding("down", "scroll(1)", "scroll", key_display="↑ ↓", tooltip="Scroll the card", id="type.down"),
-    Binding("up", "scroll(-1)", "scroll up", show=False, tooltip="Scroll it back", id="type.up"),
 ]
 TRIAGE = [
     Binding("k", "judge('keep')", "keep", tooltip="Keep what was made of the bullet", id="triage.keep"),

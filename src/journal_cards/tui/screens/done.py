@@ -102,7 +102,8 @@ def _tomorrow(summary: Summary) -> str:
     counts = summary.tomorrow
     parts = [counted(counts.due, "review")] if counts.due else []
     parts += [counted(counts.new, "new card")] if counts.new else []
-    about = f", about {_minutes(summary.minutes_tomorrow)}" if summary.minutes_tomorrow else ""
+    minutes = summary.minutes_tomorrow
+    about = f", {'about ' if minutes >= 1 else ''}{_minutes(minutes)}" if minutes else ""
     return f"Tomorrow: {' and '.join(parts)}{about}." if parts else "Nothing is due tomorrow."
 
 

@@ -19,7 +19,6 @@ from ..widgets.row import Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import Binding, BindingType
 
@@ -46,11 +45,6 @@ class Prompt(ModalScreen[_T]):
     def on_mount(self) -> None:
         """Be ready to type."""
         self._line.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep what is typed before the line is ready."""
-        if not self._line.has_focus and event.is_printable and event.character:
-            self._line.insert_text_at_cursor(event.character)
 
     @property
     def text(self) -> str:

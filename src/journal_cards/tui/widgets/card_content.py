@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _ALONE = Neighbours()
 _DIM = "$quiet"
 _BLANK_LINE = Line(NOTHING)
+_SHORTEST = 20
+"""Cells of a bullet beside the card that are shown even where rows are very short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class DrawnCard:
     """Row at which the answer begins; None as long as it is hidden."""
     rows: int
     """Height at that width."""
+    end: int
+    """Row after the answer; below it stands what is beside the card."""
 
 
 @lru_cache(maxsize=8)
@@ -47,12 +51,13 @@ def drawn(card: Card, revealed: bool, width: int, beside: Neighbours = _ALONE, t
     """The card as it looks in ``width`` cells; ``typed`` is what the person took for the answer before it showed."""
     front, rows = _above(card, revealed, width)
     if not revealed:
-        return DrawnCard(front, None, rows)
-    answer = _recalled_row(front, width) if card.shown.spans else rows + 1
-    parts = [_tried(card, typed, width), _below(card, width), _laid(_beside(beside), width)]
+        return DrawnCard(front, None, rows, rows)
+    parts = [_tried(card, typed, width), _below(card, width), _laid(_beside(beside, width), width)]
     below = [part for part, height in parts if height]
     content = Content("\n").join((front, *below)) if below else front
-    return DrawnCard(content, answer, rows + sum(height for _, height in parts))
+    tried, its, more = (height for _, height in parts)
+    answer = _recalled_row(front, width) if card.shown.spans else rows + tried + 1
+    return DrawnCard(content, answer, rows + tried + its + more, rows + tried + its)
 
 
 def prepare(card: Card, width: int) -> None:
@@ -104,16 +109,17 @@ def _crumbs(card: Card, revealed: bool, width: int) -> list[Block]:
     return [Line(Content.styled(cropped(text, 2 * width - 12), _DIM)), _BLANK_LINE] if text else []
 
 
-def _beside(beside: Neighbours) -> list[Block]:
-    """The bullets above and below that of the card, one line each."""
+def _beside(beside: Neighbours, width: int) -> list[Block]:
+    """The bullets above and below that of the card, each in at most two rows."""
     found: list[Block] = []
     for sign, texts in (("↑ ", beside.before), ("↓ ", beside.after)):
         for text in texts:
-            drawn_text = content_from(one_line(text)).stylize_before(_DIM)
-            found.append(Line(drawn_text, Content.styled(sign, _DIM), Content("  ")))
+            line = content_from(one_line(text)).truncate(max(_SHORTEST, 2 * width - 12), ellipsis=True)
+            found.append(Line(line.stylize_before(_DIM), Content.styled(sign, _DIM), Content("  ")))
     if beside.waiting:
         # Their text would answer cards that are still to come.
-        found.append(Line(Content.styled(f"… {beside.waiting} beside it still to come", _DIM)))
+        come = "bullet beside it comes later" if beside.waiting == 1 else "bullets beside it come later"
+        found.append(Line(Content.styled(f"… {beside.waiting} {come}", _DIM)))
     return [_BLANK_LINE, *found] if found else []
 
 

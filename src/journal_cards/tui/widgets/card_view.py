@@ -53,7 +53,7 @@ class CardText(Widget):
     def drawn(self, width: int) -> DrawnCard:
         """The card at a width in cells."""
         if self._card is None or width <= 0:
-            return DrawnCard(Content(""), None, 0)
+            return DrawnCard(Content(""), None, 0, 0)
         return drawn(self._card, self._revealed, width, self._beside, self._typed)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -108,5 +108,5 @@ class CardView(VerticalScroll, can_focus=False):
         card = self._text.drawn(self._text.content_size.width)
         if card.answer is not None:
             height = self.scrollable_content_region.height
-            target = scroll_target(card.answer, card.rows, self.scroll_offset.y, height)
+            target = scroll_target(card.answer, card.end, self.scroll_offset.y, height)
             self.scroll_to(y=target, animate=False)

@@ -35,15 +35,13 @@ def key_row(bindings: Sequence[Binding], *, helps: bool = True, more: bool = Fal
     return draw
 
 
-def _fitting(entries: Sequence[Content], room: int) -> tuple[list[Content], list[Content]]:
-    """The entries that fit into so many cells, and the others."""
-    kept: list[Content] = []
-    left: list[Content] = []
-    for entry in entries:
-        fits = cell_len(entry.plain) <= room
-        (kept if fits else left).append(entry)
-        room -= cell_len(entry.plain) if fits else 0
-    return kept, left
+def _fitting(entries: Sequence[Content], room: int) -> tuple[Sequence[Content], Sequence[Content]]:
+    """The first entries, as many as fit into so many cells, and the others."""
+    for place, entry in enumerate(entries):
+        room -= cell_len(entry.plain)
+        if room < 0:
+            return entries[:place], entries[place:]
+    return entries, ()
 
 
 def _entry(key: str, binding: Binding) -> Content:

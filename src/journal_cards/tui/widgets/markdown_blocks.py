@@ -73,7 +73,7 @@ class _Walk:
         elif kind in ("fence", "code_block"):
             self._code(token)
         elif kind == "hr":
-            self._emit_apart(Rule)
+            self._emit_apart(lambda first, _rest: Rule(first))
         elif kind == "paragraph_close":
             if not token.hidden:
                 self._space()
@@ -157,11 +157,11 @@ class _Walk:
             self.blocks.append(Line(join(frame.rest for frame in self._frames[: self._gap]).rstrip()))
         self._gap = None
 
-    def _emit_apart(self, make: Callable[[Content], Block]) -> None:
+    def _emit_apart(self, make: Callable[[Content, Content], Block]) -> None:
         """Append the block that ``make`` makes of what stands before it, with blank lines around."""
         self._space_before()
         self._emit_gap()
-        self.blocks.append(make(self._before()[0]))
+        self.blocks.append(make(*self._before()))
         self._space()
 
     def _space_before(self) -> None:
@@ -199,7 +199,7 @@ class _Walk:
             header, *rows = (tuple(row) for row in self._rows)
             self._rows = None
             right = tuple(self._right)
-            self._emit_apart(lambda before: Table(header, tuple(rows), right, before))
+            self._emit_apart(lambda first, rest: Table(header, tuple(rows), right, first, rest))
 
 
 def _marked(code: str) -> tuple[str, list[Span]]:

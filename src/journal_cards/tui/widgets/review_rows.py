@@ -114,9 +114,8 @@ def rating_row(outcomes: Sequence[Outcome], revealed: bool) -> Draw:
     """The four ratings with the interval that each one gives; before the answer, how to show it."""
     if not revealed:
         show = clickable(_label("Space", "show the answer", "", "bold $text-primary"), "screen.turn")
-        return lambda _width: join(
-            (show, Content("   "), clickable(_label("t", "type it first", "", ""), "screen.type"))
-        )
+        both = join((show, Content("   "), clickable(_label("t", "type it first", "", ""), "screen.type")))
+        return lambda width: both if cells_of(both) <= width else show
     labels = [_rating(outcome, outcome.rating.label) for outcome in outcomes]
     # Where the words find no room, the keys and what they do are still there.
     short = [_rating(outcome, "") for outcome in outcomes]
