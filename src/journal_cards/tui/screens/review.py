@@ -48,6 +48,9 @@ PAUSE = 0.25
 HELD = 0.1
 """Seconds within which no finger presses a key twice: what comes so soon is a key that is held down, and rates none."""
 
+_READING = 0.05
+"""Seconds after which a card is on the terminal for sure; drawing at once would keep its bytes from being written."""
+
 
 class ReviewScreen(Screen[None]):
     """Shows a sitting; what the person does with its card goes to the app as messages."""
@@ -112,14 +115,18 @@ class ReviewScreen(Screen[None]):
         self._ratings.show(rating_row(sitting.outcomes, sitting.revealed))
 
     def _saw(self, sitting: Sitting) -> None:
-        """The person has it before them, and reads: draw what comes next."""
+        """The card is painted: the person has it before them, and reads."""
+        if self._sitting is sitting:
+            self._seen_at = self._clock() if sitting.revealed else None
+            self.set_timer(_READING, lambda: self._prepare(sitting))
+
+    def _prepare(self, sitting: Sitting) -> None:
+        """Draw what comes next: the answer of a front, the front that comes after an answer."""
         if self._sitting is not sitting:
             return
         if not sitting.revealed and sitting.card is not None:
             self._card.prepare_answer(sitting.card)
-            return
-        self._seen_at = self._clock()
-        if sitting.ahead is not None:
+        elif sitting.ahead is not None:
             self._card.prepare_front(sitting.ahead)
 
     def _head_rows(self) -> Draw:
