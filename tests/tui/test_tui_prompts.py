@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,11 +11,12 @@ from textual.app import App
 from tui_support import DUE, FakeReviewing, StoppedClock, burst, card, cloze, row_with, screen_text, showing
 
 from core_support import NewWorld
-from journal_cards.model import Rating
+from journal_cards.model import Rating, Settings
 from journal_cards.neighbours import Neighbours
 from journal_cards.session import FLAG
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.screens.done import DoneScreen
+from journal_cards.tui.screens.edit import EditScreen
 from journal_cards.tui.screens.prompts import FlagScreen, TypeScreen
 from journal_cards.tui.screens.review import ReviewScreen
 
@@ -331,6 +333,33 @@ async def test_how_it_looks(size: tuple[int, int], snapshot: Snapshot) -> None:
         snapshot(app, "filled")
 
 
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light", "textual-light"])
+async def test_the_card_stays_in_view_in_every_theme(reviewing: FakeReviewing, theme: str) -> None:
+    app = JournalCards(reviewing, start=True, theme=theme)
+    async with app.run_test(size=SIZE) as pilot:
+        for key in ("t", "f"):
+            await pilot.press(key)
+            assert "What does the MTU limit?" in screen_text(app)
+            await pilot.press("escape")
+        await pilot.press("E")
+        assert showing(app) is EditScreen
+
+
+async def test_clicks_on_the_keys(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.click("#ratings", offset=(row_with(app, "Space").index("type it"), 0))
+        assert showing(app) is TypeScreen
+        await pilot.click("#keys", offset=(row_with(app, "Esc").index("cancel"), 0))
+        assert showing(app) is ReviewScreen
+        await pilot.click("#keys", offset=(row_with(app, "f flag").index("flag"), 0))
+        assert showing(app) is FlagScreen
+        await pilot.click("#keys", offset=(1, 0))
+        assert flag_of(reviewing) == FLAG
+        await pilot.click("#keys", offset=(2, 1))
+        assert reviewing.decisions[-1] == ("buried", "mtu"), "the second row of keys"
+
+
 @pytest.mark.parametrize("size", [(20, 6), (40, 12), (80, 24), (300, 100)])
 async def test_hostile_text(size: tuple[int, int]) -> None:
     one = replace(card("a", HOSTILE, HOSTILE, memory=DUE), flag=HOSTILE)
@@ -345,3 +374,16 @@ async def test_hostile_text(size: tuple[int, int]) -> None:
         await pilot.resize_terminal(60, 18)
         await pilot.press("3")
         assert showing(app) is DoneScreen
+
+
+async def test_tomorrow_and_how_long_it_takes(new_world: NewWorld) -> None:
+    world = new_world(Settings(new_per_day=2, learning_steps=(), fuzz=False))
+    world.take("- Garden\n" + "".join(f"  - `tool{n}` is a tool for digging row {n}\n" for n in range(30)))
+    for _ in range(6):  # enough answers of one's own to go by
+        world.rate(world.reviewing.start(None), Rating.EASY, Rating.EASY, seconds=50)
+        world.wait(days=1)
+    app = JournalCards(world.reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        while showing(app) is ReviewScreen:
+            await pilot.press("space", "3")
+        assert re.fullmatch(r"Tomorrow: .*2 new cards, about \d+ minutes\.", row_with(app, "Tomorrow:"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.events import AppFocus
+from textual.events import AppFocus, MouseScrollDown, MouseScrollUp
 from tui_support import DUE, MINUTE, FakeReviewing, StoppedClock, burst, card, cloze, row_with, screen_text, showing
 
 from journal_cards.errors import UserError
@@ -235,6 +235,14 @@ async def test_undo_on_the_done_screen_goes_back_to_the_last_card(reviewing: Fak
         assert reviewing.ratings == [("ca", Rating.EASY)]
 
 
+async def test_there_is_nothing_to_do_again_on_the_done_screen(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, topic=("PKI",), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "3", "ctrl+r")
+        assert showing(app) is DoneScreen
+        assert toasts(app) == ["There is nothing to do again."]
+
+
 async def test_undo_on_the_topics_shows_the_last_card_of_the_log(reviewing: FakeReviewing) -> None:
     app = JournalCards(reviewing, topic=("PKI",), start=True)
     async with app.run_test(size=SIZE) as pilot:
@@ -297,6 +305,16 @@ async def test_the_done_screen_sums_up(reviewing: FakeReviewing) -> None:
         assert row_with(app, "back") == "1 card comes back in 10 minutes."
         await pilot.press("q")
         assert showing(app) is TopicsScreen
+
+
+async def test_the_day_is_done_when_no_card_comes_back(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, topic=("PKI",), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "3")
+        assert row_with(app, "today") == "All done here for today."
+        assert row_with(app, "tomorrow") == "Nothing is due tomorrow."
+        await pilot.press("u", "space", "1")
+        assert "All done" not in screen_text(app)
 
 
 async def test_nothing_due_is_said_kindly(reviewing: FakeReviewing) -> None:
@@ -393,6 +411,16 @@ async def test_a_long_card_scrolls(reviewing: FakeReviewing) -> None:
         assert await scrolled(pilot, "G") > 40
         assert "line 59" in screen_text(app)
         assert "Space show the answer" in screen_text(app)
+
+
+async def test_the_wheel_scrolls_the_card() -> None:
+    app = JournalCards(FakeReviewing([card("a", "\n".join(f"- line {n}" for n in range(60)), "A.")]), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        for kind, moved in ((MouseScrollDown, True), (MouseScrollUp, False)):
+            app.post_message(kind(None, 20, 10, 0, 0, 0, False, False, False))
+            await pilot.wait_for_animation()
+            await pilot.pause()
+            assert (app.screen.query_one(CardView).scroll_offset.y > 0) is moved
 
 
 async def test_an_answer_below_the_fold_is_brought_into_sight(reviewing: FakeReviewing) -> None:

@@ -38,7 +38,7 @@ class Prompt(ModalScreen[_T]):
         """The line in place of the ratings, and the keys below it."""
         with Vertical(id="prompt"):
             with Horizontal():
-                yield Static(Content(self._label), id="label")
+                yield Static(Content.styled(self._label, "$quiet"), id="label")
                 yield self._line
             yield Row(key_row(self._bound, helps=False), id="keys")
 
