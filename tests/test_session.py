@@ -210,3 +210,9 @@ def test_intervals_of_steps(minutes: int, text: str) -> None:
 def test_intervals_of_reviews(days: int, text: str) -> None:
     due = date.fromordinal(DAY.toordinal() + days)
     assert interval(Memory(State.REVIEW, due_day=due), NOW, DAY) == text
+
+
+def test_the_minutes_of_tomorrow() -> None:
+    found = summary(Sitting(None), NOW, Counts(new=5, learning=1, review=14), seconds=6.0)
+    assert found.minutes_tomorrow == 2.0
+    assert summary(Sitting(None), NOW, Counts(), seconds=6.0).minutes_tomorrow == 0.0

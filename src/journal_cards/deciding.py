@@ -146,7 +146,7 @@ class Deciding(ABC):
         card = self._card(sitting.card.uid) if sitting.card else None
         return self._next(sitting, self.moment().at) if card is None else replace(sitting, card=card)
 
-    def _take_back(self, store: Store, decision: Decision) -> Sitting:
+    def _take_back(self, store: Store, sitting: Sitting, decision: Decision) -> Sitting:
         card, now = decision.card, self.moment().at
         if decision.kind == "rejected":
             store.accept(card.uid, now)
@@ -158,6 +158,7 @@ class Deciding(ABC):
             store.unbury(dict(decision.buried))
         elif decision.kind == "flagged":
             store.flag(card.uid, card.flag)
+            return session.unflagged(sitting, decision, store.card(card.uid) or card)
         else:
             store.restore(card.uid, decision.words, now)
             store.forgive(card.uid, card.forgiven)

@@ -113,7 +113,7 @@ class Prompt:
 
     def _decided(self, sitting: Sitting, answer: str) -> Sitting:
         if answer[:1].casefold() == "f":
-            word = one_line(answer[2:].strip()) or "flagged"
+            word = one_line(answer[2:].strip()) or session.FLAG
             same = sitting.card is not None and sitting.card.flag == word
             after = self._reviewing.flag(sitting, None if same else word)
             self._say("saved: the flag is gone" if same else f"saved: flagged {word}")

@@ -39,7 +39,7 @@ class Retracing(Deciding):
         """
         store = self._open()
         if sitting.decision is not None:
-            return self._may_redo(sitting, self._take_back(store, sitting.decision), sitting.decision)
+            return self._may_redo(sitting, self._take_back(store, sitting, sitting.decision), sitting.decision)
         last = sitting.done[-1] if sitting.done else None
         if last is None or sitting.earlier is None:
             return self._undo_earlier(sitting)

@@ -17,6 +17,7 @@ from . import session
 from .days_ahead import DaysAhead
 from .log_uid import log_uid
 from .model import Card, Counts, Memory, Moment, Queued, Rating, Review, ReviewKind, Settings, Studied, TopicCount
+from .neighbours import Neighbours, around
 from .retracing import Retracing
 from .scheduling import queue, study, study_day
 from .scheduling.study import Study
@@ -78,10 +79,7 @@ class Reviewing(Retracing):
 
     def cards_in(self, minutes: float) -> int:
         """How many cards the person rates in so many minutes: by the middle one of their last answers."""
-        from .stats.habits import usual
-
-        seconds = usual(self._peek(lambda: peek.durations(self._database)))
-        return max(1, round(minutes * 60 / max(1.0, seconds)))
+        return max(1, round(minutes * 60 / self._seconds()))
 
     # ---- a sitting ---------------------------------------------------------------------------------------------------
 
@@ -103,7 +101,12 @@ class Reviewing(Retracing):
         # The next card is read now, while the person reads the answer, and not between their key and its front.
         waiting = session.next_in_line(sitting)
         self._stamp = peek.stamp(self._database)
-        return session.reveal(sitting, outcomes, moment, self._card(waiting.uid) if waiting else None)
+        ahead = self._card(waiting.uid) if waiting else None
+        return session.reveal(sitting, outcomes, moment, ahead, self._beside(sitting, card))
+
+    def _beside(self, sitting: Sitting, card: Card) -> Neighbours:
+        bullets = self._peek(lambda: peek.neighbours(self._database, card.note_uid))
+        return around(bullets, card.note_uid, session.to_come(sitting), card.shown)
 
     def _outcomes(self, sitting: Sitting, card: Card, moment: Moment) -> tuple[Outcome, ...]:
         if sitting.study.kind == "cram":
@@ -143,7 +146,14 @@ class Reviewing(Retracing):
         moment, day = self.moment(), timedelta(days=1)
         tomorrow = replace(moment, at=moment.at + day // timedelta(milliseconds=1), day=moment.day + day)
         waiting = self._peek(lambda: peek.waiting(self._database, tomorrow, self._settings))
-        return session.summary(sitting, moment.at, queue.counts(waiting, Studied(), self._settings))
+        counts = queue.counts(waiting, Studied(), self._settings)
+        return session.summary(sitting, moment.at, counts, self._seconds())
+
+    def _seconds(self) -> float:
+        """What one answer of the person usually takes: the middle one of their last."""
+        from .stats.habits import usual
+
+        return max(1.0, usual(self._peek(lambda: peek.durations(self._database))))
 
     # ---- the world ---------------------------------------------------------------------------------------------------
 

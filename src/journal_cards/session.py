@@ -11,13 +11,17 @@ from datetime import date
 from typing import Literal
 
 from .model import Card, CardDraft, Counts, Memory, Moment, Override, Rating, Review, State
+from .neighbours import Neighbours
 from .scheduling.study import Study
 
 _DAY = 24 * 60
 _NOTHING = Counts()
+_ALONE = Neighbours()
 _SCHEDULE = Study()
 BLANK = "[…]"
 """What stands in place of the words that a cloze hides."""
+FLAG = "flagged"
+"""The word of a flag that was given none."""
 CHANGED = "The bullet changed since you wrote this card. It says now:"
 """Stands above the bullet's text, below the answer that a person wrote."""
 NEWS = "Changed in your journal since you learned it:"
@@ -114,6 +118,8 @@ class Sitting:
     earlier: Sitting | None = None
     ahead: Card | None = None
     """The card that comes next if nothing happens meanwhile: a face may prepare it while the answer is read."""
+    beside: Neighbours = _ALONE
+    """What stands beside the card's bullet, once the answer shows."""
     decision: Decision | None = None
     """What was done last, when that was no rating."""
     undone: tuple[Decision | None, ...] = ()
@@ -135,6 +141,8 @@ class Summary:
     tomorrow: Counts
     next_step_in: int | None
     """Minutes until a card in a step comes back; None when none waits."""
+    minutes_tomorrow: float = 0.0
+    """What tomorrow's cards take, by the person's own answers."""
 
 
 # ---- the order of the cards ------------------------------------------------------------------------------------------
@@ -161,16 +169,23 @@ def show(sitting: Sitting, waiting: Waiting | None, card: Card | None, now: int,
         revealed=False,
         outcomes=(),
         ahead=None,
+        beside=_ALONE,
         shown_at=now,
     )
     return replace(taken, counts=count_left(taken, now + learn_ahead * 60_000))
 
 
-def reveal(sitting: Sitting, outcomes: tuple[Outcome, ...], moment: Moment, ahead: Card | None = None) -> Sitting:
+def reveal(
+    sitting: Sitting,
+    outcomes: tuple[Outcome, ...],
+    moment: Moment,
+    ahead: Card | None = None,
+    beside: Neighbours = _ALONE,
+) -> Sitting:
     """Turn the card over; ``outcomes`` are what each rating would do at ``moment``, ``ahead`` is the next card."""
     if sitting.card is None:
         return sitting
-    return replace(sitting, revealed=True, outcomes=outcomes, revealed_at=moment, ahead=ahead)
+    return replace(sitting, revealed=True, outcomes=outcomes, revealed_at=moment, ahead=ahead, beside=beside)
 
 
 def next_in_line(sitting: Sitting) -> Waiting | None:
@@ -259,8 +274,19 @@ def count_left(sitting: Sitting, until: int) -> Counts:
     return Counts(new=new, learning=len(left) - new - review, review=review)
 
 
-def summary(sitting: Sitting, now: int, tomorrow: Counts) -> Summary:
-    """The figures of the done screen; ``now`` in ms UTC."""
+def to_come(sitting: Sitting) -> frozenset[str]:
+    """The notes of which a card waits in this sitting."""
+    return frozenset(waiting.note_uid for waiting in (*sitting.line, *sitting.steps))
+
+
+def unflagged(sitting: Sitting, decision: Decision, card: Card) -> Sitting:
+    """The sitting without its flag, which changed nothing else: an answer that shows goes on showing."""
+    before = decision.before
+    return replace(sitting, card=card, decision=before.decision, can_undo=before.can_undo)
+
+
+def summary(sitting: Sitting, now: int, tomorrow: Counts, seconds: float = 0.0) -> Summary:
+    """The figures of the done screen; ``now`` in ms UTC, ``seconds`` are what one answer usually takes."""
     ratings = [done.rating for done in sitting.done]
     step = sitting.steps[0].due_at if sitting.steps else None
     return Summary(
@@ -275,6 +301,7 @@ def summary(sitting: Sitting, now: int, tomorrow: Counts) -> Summary:
         minutes=sum(done.duration for done in sitting.done) / 60_000,
         tomorrow=tomorrow,
         next_step_in=None if step is None else max(0, -(-(step - now) // 60_000)),
+        minutes_tomorrow=(tomorrow.due + tomorrow.new) * seconds / 60,
     )
 
 

@@ -97,6 +97,7 @@ _ENTRIES = (
         "The colours of the screens; ansi-dark and ansi-light are those of your terminal.",
         _SCREEN,
     ),
+    Entry(("show_time",), "truth", "Show how long the card on the screen has been there.", _SCREEN),
     Entry(
         ("topics",),
         "text",

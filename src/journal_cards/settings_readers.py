@@ -196,6 +196,7 @@ READERS: Mapping[str, Reader] = {
     "sibling_dispersion": _truth,
     "easy_days": _easy_days,
     "leech_threshold": _whole(0, 999),
+    "show_time": _truth,
     "theme": text,
     "topics": text,
     "topic": _topics,

@@ -76,6 +76,8 @@ class Settings:
     """How much a day of the week may be given, Monday first: 1 as any other, 0.5 less, 0.0001 next to nothing."""
     leech_threshold: int = 8
     """Lapses after which a card is a leech, and again after every half of them; 0: never."""
+    show_time: bool = False
+    """Show how long the card on the screen has been there."""
     theme: str = "textual-dark"
     topics: str | None = None
     """Path of a topics.toml; None looks for one beside the journal."""

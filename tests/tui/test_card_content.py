@@ -37,7 +37,7 @@ def test_a_cloze_hides_and_then_marks_its_words() -> None:
     shown = cloze("a", "Use `etcdctl` to talk to **etcd** itself.", "`etcdctl`", "etcd** ".rstrip("* "))
     front = drawn(shown, False, WIDTH).content
     assert "etcdctl" not in front.plain
-    assert texts(front, BLANKED) == ["[…]", "[…]"]
+    assert texts(front, BLANKED) == ["[_____]", "[__]"]
     back = drawn(shown, True, WIDTH)
     assert back.content.plain.endswith("Use etcdctl to talk to etcd itself.")
     assert texts(back.content, RECALLED) == ["etcdctl", "etcd"]
@@ -47,14 +47,14 @@ def test_a_cloze_hides_and_then_marks_its_words() -> None:
 @pytest.mark.parametrize(
     ("text", "hidden", "front", "marked"),
     [
-        ("listens on port `6443` here", "6443", "listens on port […] here", "6443"),
-        ("listens on port `6443` here", "`6443`", "listens on port […] here", "6443"),
-        ("a **very bold** word", "**very bold**", "a […] word", "very bold"),
-        ("a **very bold** word", "very", "a […] bold word", "very"),
-        ("call sysctl(8) now", "sysctl", "call […](8) now", "sysctl"),
-        ("see [the docs](https://x.y) now", "docs", "see the […] now", "docs"),
-        ("`__init__` makes it", "__init__", "[…] makes it", "__init__"),
-        ("all of it", "all of it", "[…]", "all of it"),
+        ("listens on port `6443` here", "6443", "listens on port [__] here", "6443"),
+        ("listens on port `6443` here", "`6443`", "listens on port [__] here", "6443"),
+        ("a **very bold** word", "**very bold**", "a [_______] word", "very bold"),
+        ("a **very bold** word", "very", "a [__] bold word", "very"),
+        ("call sysctl(8) now", "sysctl", "call [____](8) now", "sysctl"),
+        ("see [the docs](https://x.y) now", "docs", "see the [__] now", "docs"),
+        ("`__init__` makes it", "__init__", "[______] makes it", "__init__"),
+        ("all of it", "all of it", "[_______]", "all of it"),
     ],
 )
 def test_hidden_words_in_markup(text: str, hidden: str, front: str, marked: str) -> None:

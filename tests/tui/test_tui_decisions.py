@@ -53,7 +53,7 @@ async def test_another_card_of_the_bullet_takes_the_place_of_a_bad_one(reviewing
     app = JournalCards(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "b")
-        assert "The MTU limits the […] of a packet." in screen_text(app)
+        assert "The MTU limits the [__] of a packet." in screen_text(app)
         assert "another one takes its place" in toasts(app)
         await pilot.press("space", "3")
         assert reviewing.ratings == [("spare", Rating.GOOD)]
@@ -90,7 +90,7 @@ async def test_undo_takes_decisions_and_ratings_back_in_order(reviewing: FakeRev
         assert reviewing.ratings == [("spare", Rating.EASY)]
         await pilot.press("u")
         assert reviewing.ratings == []
-        assert "The MTU limits the […]" in screen_text(app)
+        assert "The MTU limits the [__]" in screen_text(app)
         await pilot.press("u")
         assert "What does the MTU limit?" in screen_text(app)
         assert reviewing.decisions[-2:] == [("undone", "ttl"), ("undone", "mtu")]

@@ -12,6 +12,7 @@ from journal_cards.tui.screens.confirm import ConfirmScreen
 from journal_cards.tui.screens.done import DoneScreen
 from journal_cards.tui.screens.edit import EditScreen
 from journal_cards.tui.screens.help import HelpScreen, key_list
+from journal_cards.tui.screens.prompts import FlagScreen, TypeScreen
 from journal_cards.tui.screens.questions import QuestionsScreen
 from journal_cards.tui.screens.review import ReviewScreen
 from journal_cards.tui.screens.topics import TopicsScreen
@@ -30,7 +31,9 @@ def test_every_key_has_an_id_a_word_and_a_sentence() -> None:
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize("bindings", [keys.TOPICS, keys.REVIEW, keys.DONE, keys.HELP, keys.QUESTIONS, keys.CONFIRM])
+@pytest.mark.parametrize(
+    "bindings", [keys.TOPICS, keys.REVIEW, keys.DONE, keys.HELP, keys.QUESTIONS, keys.CONFIRM, keys.FLAG, keys.TYPE]
+)
 def test_no_key_does_two_things_on_a_screen(bindings: list[Binding]) -> None:
     used = [key for binding in [*bindings, *keys.EVERYWHERE[1:]] for key in binding.key.split(",")]
     assert len(set(used)) == len(used)
@@ -41,6 +44,8 @@ def test_the_screens_bind_what_is_listed() -> None:
         (TopicsScreen, keys.TOPICS),
         (ReviewScreen, keys.REVIEW),
         (EditScreen, keys.EDIT),
+        (FlagScreen, keys.FLAG),
+        (TypeScreen, keys.TYPE),
         (TriageScreen, keys.TRIAGE),
         (DoneScreen, keys.DONE),
         (HelpScreen, keys.HELP),
@@ -67,6 +72,17 @@ def test_the_last_row_drops_what_does_not_fit_but_never_help() -> None:
     assert draw(60).plain == "Enter start   a all topics   q quit   ? keys"
     assert draw(24).plain == "Enter start   ? keys"
     assert draw(3).plain == "? keys"
+
+
+def test_a_second_row_takes_what_the_first_one_has_no_room_for() -> None:
+    draw = key_row(keys.REVIEW, more=True)
+    first, second = draw(76).plain.split("\n")
+    assert first.startswith("u undo   q topics   b bad card")
+    assert first.endswith("   ? keys")
+    shown = [f"{key} {binding.description}" for key, binding in keys.shown(keys.REVIEW)]
+    assert all(entry in first or entry in second for entry in shown)
+    assert draw(500).plain.count("\n") == 0
+    assert all(len(row) <= 40 for row in draw(40).plain.split("\n"))
 
 
 def test_the_table_of_the_readme() -> None:

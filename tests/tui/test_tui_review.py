@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.events import AppFocus
-from tui_support import DUE, MINUTE, FakeReviewing, burst, card, cloze, row_with, screen_text, showing
+from textual.events import AppFocus, MouseScrollDown, MouseScrollUp
+from tui_support import DUE, MINUTE, FakeReviewing, StoppedClock, burst, card, cloze, row_with, screen_text, showing
 
 from journal_cards.errors import UserError
 from journal_cards.model import Counts, Memory, Rating
@@ -71,7 +71,7 @@ async def test_the_answer_shows_on_a_key_and_then_the_ratings(reviewing: FakeRev
     app = JournalCards(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         assert "The size of a packet." not in screen_text(app)
-        assert row_with(app, "Space") == "Space show the answer"
+        assert row_with(app, "Space") == "Space show the answer   t type it first"
         assert "Good" not in screen_text(app)
         await pilot.press(key)
         assert "The size of a packet." in screen_text(app)
@@ -98,11 +98,62 @@ async def test_each_number_gives_its_rating(reviewing: FakeReviewing, rating: Ra
 
 
 @pytest.mark.parametrize("key", ["space", "enter"])
-async def test_the_same_key_again_rates_good(reviewing: FakeReviewing, key: str) -> None:
-    app = JournalCards(reviewing, start=True)
+@pytest.mark.parametrize(("waited", "rated"), [(0.0, False), (0.24, False), (0.26, True), (60.0, True)])
+async def test_the_same_key_again_rates_good_after_a_pause(
+    reviewing: FakeReviewing, key: str, waited: float, rated: bool
+) -> None:
+    clock = StoppedClock()
+    app = JournalCards(reviewing, start=True, clock=clock)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press(key, key)
+        await pilot.press(key)
+        clock.now += waited
+        await pilot.press(key)
+        assert reviewing.ratings == ([("mtu", Rating.GOOD)] if rated else [])
+        assert "What does the TTL limit?" in screen_text(app) if rated else "The size of a packet." in screen_text(app)
+
+
+@pytest.mark.parametrize("rating", list(Rating))
+async def test_the_numbers_wait_for_no_pause(reviewing: FakeReviewing, rating: Rating) -> None:
+    app = JournalCards(reviewing, start=True, clock=StoppedClock())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", str(int(rating)))
+        assert reviewing.ratings == [("mtu", rating)]
+
+
+async def test_the_pause_begins_when_the_answer_is_painted(reviewing: FakeReviewing) -> None:
+    clock = StoppedClock()
+    app = JournalCards(reviewing, start=True, clock=clock)
+    async with app.run_test(size=SIZE) as pilot:
+        clock.now += 60  # a front that was looked at for long
+        await pilot.press("space", "space")
+        assert reviewing.ratings == []
+
+
+async def test_a_key_that_is_held_down_rates_nothing_by_itself(reviewing: FakeReviewing) -> None:
+    clock = StoppedClock()
+    app = JournalCards(reviewing, start=True, clock=clock)
+    async with app.run_test(size=SIZE) as pilot:
+        for _ in range(12):
+            await pilot.press("space")
+            clock.now += 0.04  # a keyboard repeats a held key 25 times a second
+        assert reviewing.ratings == []
+        assert "The size of a packet." in screen_text(app)
+        clock.now += 0.3
+        await pilot.press("space")
         assert reviewing.ratings == [("mtu", Rating.GOOD)]
+
+
+async def test_two_quick_presses_after_the_pause_rate_one_card(reviewing: FakeReviewing) -> None:
+    clock = StoppedClock()
+    app = JournalCards(reviewing, start=True, clock=clock)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space")
+        clock.now += 1
+        await burst(pilot, "space", "space", "space")
+        assert reviewing.ratings == [("mtu", Rating.GOOD)]
+        assert "The number of hops." in screen_text(app), (
+            "the second press shows the next answer, the third does nothing"
+        )
 
 
 async def test_a_key_pressed_twice_rates_one_card(reviewing: FakeReviewing) -> None:
@@ -129,8 +180,6 @@ async def test_a_bounced_space_rates_nothing_before_the_answer_was_seen(reviewin
         await burst(pilot, "space", "space")
         assert reviewing.ratings == []
         assert "The size of a packet." in screen_text(app)
-        await pilot.press("space")
-        assert reviewing.ratings == [("mtu", Rating.GOOD)]
 
 
 async def test_every_rating_is_saved_when_the_program_ends_at_once(reviewing: FakeReviewing) -> None:
@@ -184,6 +233,14 @@ async def test_undo_on_the_done_screen_goes_back_to_the_last_card(reviewing: Fak
         await pilot.press("space", "4")
         assert showing(app) is DoneScreen
         assert reviewing.ratings == [("ca", Rating.EASY)]
+
+
+async def test_there_is_nothing_to_do_again_on_the_done_screen(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, topic=("PKI",), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "3", "ctrl+r")
+        assert showing(app) is DoneScreen
+        assert toasts(app) == ["There is nothing to do again."]
 
 
 async def test_undo_on_the_topics_shows_the_last_card_of_the_log(reviewing: FakeReviewing) -> None:
@@ -248,6 +305,16 @@ async def test_the_done_screen_sums_up(reviewing: FakeReviewing) -> None:
         assert row_with(app, "back") == "1 card comes back in 10 minutes."
         await pilot.press("q")
         assert showing(app) is TopicsScreen
+
+
+async def test_the_day_is_done_when_no_card_comes_back(reviewing: FakeReviewing) -> None:
+    app = JournalCards(reviewing, topic=("PKI",), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "3")
+        assert row_with(app, "today") == "All done here for today."
+        assert row_with(app, "tomorrow") == "Nothing is due tomorrow."
+        await pilot.press("u", "space", "1")
+        assert "All done" not in screen_text(app)
 
 
 async def test_nothing_due_is_said_kindly(reviewing: FakeReviewing) -> None:
@@ -344,6 +411,16 @@ async def test_a_long_card_scrolls(reviewing: FakeReviewing) -> None:
         assert await scrolled(pilot, "G") > 40
         assert "line 59" in screen_text(app)
         assert "Space show the answer" in screen_text(app)
+
+
+async def test_the_wheel_scrolls_the_card() -> None:
+    app = JournalCards(FakeReviewing([card("a", "\n".join(f"- line {n}" for n in range(60)), "A.")]), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        for kind, moved in ((MouseScrollDown, True), (MouseScrollUp, False)):
+            app.post_message(kind(None, 20, 10, 0, 0, 0, False, False, False))
+            await pilot.wait_for_animation()
+            await pilot.pause()
+            assert (app.screen.query_one(CardView).scroll_offset.y > 0) is moved
 
 
 async def test_an_answer_below_the_fold_is_brought_into_sight(reviewing: FakeReviewing) -> None:

@@ -23,6 +23,7 @@ from journal_cards.model import (
     State,
     TopicCount,
 )
+from journal_cards.neighbours import Neighbours
 from journal_cards.scheduling.study import Study
 from journal_cards.session import Decision, Outcome, Sitting, Summary, Waiting
 
@@ -77,6 +78,16 @@ def _places(text: str, word: str) -> Iterable[int]:
 
 
 @dataclass
+class StoppedClock:
+    """Seconds that go on only when a test says so."""
+
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass
 class FakeReviewing:
     """What ``reviewing.Reviewing`` does, in memory."""
 
@@ -96,6 +107,8 @@ class FakeReviewing:
     """Those that were taken up last."""
     tomorrow: Counts = field(default_factory=Counts)
     memories: dict[str, Memory] = field(default_factory=dict)
+    beside: Neighbours = field(default_factory=Neighbours)
+    """What stands beside every card."""
 
     def __post_init__(self) -> None:
         self.memories = {card.uid: card.memory for card in self.cards} | self.memories
@@ -121,7 +134,7 @@ class FakeReviewing:
         return self._next(sitting)
 
     def reveal(self, sitting: Sitting) -> Sitting:
-        return session.reveal(sitting, self._outcomes(), Moment(self.now, 0, TODAY))
+        return session.reveal(sitting, self._outcomes(), Moment(self.now, 0, TODAY), beside=self.beside)
 
     def rate(self, sitting: Sitting, rating: Rating) -> Sitting:
         if self.fail:
@@ -146,6 +159,8 @@ class FakeReviewing:
             decided = sitting.decision
             self.decisions.append(("undone", decided.card.uid))
             self.cards = [decided.card if one.uid == decided.card.uid else one for one in self.cards]
+            if decided.kind == "flagged":
+                return session.unflagged(sitting, decided, decided.card)
             return replace(decided.before, revealed=False, outcomes=())
         uid, _rating = self.ratings.pop()
         self.memories[uid] = self._card(uid).memory
@@ -182,6 +197,12 @@ class FakeReviewing:
 
     def skip(self, sitting: Sitting) -> Sitting:
         return self._next(session.skipped(sitting))
+
+    def flag(self, sitting: Sitting, word: str | None) -> Sitting:
+        card = self._decide(sitting, "flagged")
+        new = replace(card, flag=word)
+        self.cards = [new if one.uid == card.uid else one for one in self.cards]
+        return replace(self._decided(sitting, Decision("flagged", card, sitting, flag=word)), card=new)
 
     def rewrite(self, sitting: Sitting, front: str, back: str) -> Sitting:
         return self._reworded(sitting, Override(front, back, "text"))

@@ -25,7 +25,14 @@ def show(
 
     start = topic is not None or study is not None
     app = JournalCards(
-        reviewing, topic, start, prefs.theme, parts=parts(database, prefs), study=study, keymap=prefs.keys
+        reviewing,
+        topic,
+        start,
+        prefs.theme,
+        parts=parts(database, prefs),
+        study=study,
+        keymap=prefs.keys,
+        show_time=prefs.show_time,
     )
     code = app.run()
     if app.failure is not None:

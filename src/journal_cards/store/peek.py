@@ -21,6 +21,7 @@ from journal_cards.today import Counts, Moment, Settings
 
 if TYPE_CHECKING:
     from journal_cards.model import Card, Queued, Studied, Waiting
+    from journal_cards.neighbours import Neighbour
 
 
 class Behind(Exception):  # noqa: N818 - a signal between the readers and the store, which no person meets
@@ -147,6 +148,27 @@ def studied(path: Path, day: date) -> Studied:
             if connection is None
             else studied_from(connection.execute(queries.STUDIED, {"day": day.isoformat()}))
         )
+
+
+def neighbours(path: Path, note_uid: str) -> tuple[Neighbour, ...]:
+    """The bullets of the list in which a note's bullet stands, those near it, itself included, in their order.
+
+    Raises Behind, or UserError.
+    """
+    from journal_cards.neighbours import Neighbour
+
+    with _open(path) as connection:
+        found = () if connection is None else connection.execute(queries.NEIGHBOURS, {"note": note_uid, "most": _LINE})
+        return tuple(Neighbour(uid, _beginning(text, length)) for uid, text, length in found)
+
+
+_LINE = 400
+"""Characters of a neighbour that are read: there are bullets of megabytes."""
+
+
+def _beginning(text: str, length: int) -> str:
+    line, _, more = text.partition("\n")
+    return line if more or len(text) == length else f"{line}…"
 
 
 def cards(path: Path, uids: tuple[str, ...]) -> tuple[Card, ...]:

@@ -121,6 +121,16 @@ WHERE c.note_uid = :note AND c.uid <> :card AND c.state = 2 AND {_LIVE} ORDER BY
 """
 """When the other cards of a note are due."""
 
+NEIGHBOURS = """
+SELECT n.uid, substr(n.text, 1, :most), length(n.text)
+FROM notes mine JOIN notes n ON n.journal_uid = mine.journal_uid
+  AND n.position BETWEEN mine.position - 200 AND mine.position + 200
+WHERE mine.uid = :note AND n.retired = 0 AND n.depth = mine.depth AND n.parent_uid IS mine.parent_uid
+  AND (mine.parent_uid IS NOT NULL OR (n.date IS mine.date AND n.topic = mine.topic))
+ORDER BY n.position, n.uid
+"""
+"""The bullets under the same parent, or of the same entry; one that is far away stands after hundreds of others."""
+
 CARDS = f"""
 SELECT c.*, n.line, n.date, n.topic, n.trail, n.position, n.retired AS note_retired, j.name AS journal,
   CASE WHEN c.override_of <> n.text THEN n.text END AS text_now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
@@ -67,17 +68,22 @@ class JournalCards(TerminalApp):
         parts: Parts | None = None,
         study: Study | None = None,
         keymap: Iterable[tuple[str, str]] = (),
+        show_time: bool = False,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         """With ``start`` the review of ``topic`` (None: of all) opens at once, else the list of topics.
 
         ``study`` is what that first review is to take up; ``parts`` is what there is beside reviews;
-        ``keymap`` gives ids of keys the keys that the person wants.
+        ``keymap`` gives ids of keys the keys that the person wants. ``show_time`` tells the seconds on each card, by
+        ``clock``.
         """
         super().__init__()
         self._reviewing = reviewing
         self._topic = topic
         self._start = start
         self._study = study
+        self._show_time = show_time
+        self._clock = clock
         self._import_hint = import_hint
         self._sitting: Sitting | None = None
         self._makers = parts or {}
@@ -322,7 +328,7 @@ class JournalCards(TerminalApp):
         if sitting.card is not None:
             from .screens.review import ReviewScreen
 
-            return ReviewScreen(sitting)
+            return ReviewScreen(sitting, clock=self._clock, timed=self._show_time)
         from .screens.done import DoneScreen
 
         summary = self.tried(lambda: self._reviewing.summary(sitting))

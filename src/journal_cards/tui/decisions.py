@@ -9,6 +9,7 @@ from .messages import (
     AboutCard,
     BulletBuried,
     BulletSuspended,
+    CardFlagged,
     CardHeld,
     CardRejected,
     CardRestored,
@@ -49,6 +50,9 @@ class Decisions:
                 )
             case CardSkipped(card_uid=uid) if _shows(sitting, uid):
                 return self._app.tried(lambda: self._reviewing.skip(sitting)) or sitting
+            case CardFlagged(card_uid=uid, word=word) if _shows(sitting, uid):
+                said = "The flag is gone; u puts it back." if word is None else "Flagged; u takes it back."
+                return self._told(sitting, lambda before: self._reviewing.flag(before, word), said)
             case EditAsked(card_uid=uid) if _shows(sitting, uid):
                 self._open(sitting)
                 return None

@@ -44,18 +44,12 @@ REVIEW = [
     Binding("q,escape", "leave", "topics", key_display="q", tooltip="Leave the review; it is saved", id="review.leave"),
     Binding("b", "reject", "bad card", tooltip="A bad card: another one of its bullet, or none", id="review.reject"),
     Binding("E", "edit", "edit", tooltip="Edit the card in your own words", id="review.edit"),
-    Binding(
-        "exclamation_mark",
-        "suspend",
-        "suspend",
-        show=False,
-        key_display="!",
-        tooltip="Suspend the whole bullet",
-        id="review.suspend",
-    ),
-    Binding("at", "hold", "suspend card", show=False, tooltip="Suspend this card alone", id="review.hold"),
-    Binding("minus", "bury", "bury", show=False, tooltip="Keep the bullet away until tomorrow", id="review.bury"),
-    Binding("s", "skip", "skip", show=False, tooltip="Put the card at the end of the line", id="review.skip"),
+    Binding("f", "flag", "flag", tooltip="Flag the card, with a word if you like", id="review.flag"),
+    Binding("t", "type", "type", show=False, tooltip="Type the answer before it shows", id="review.type"),
+    Binding("s", "skip", "skip", tooltip="Put the card at the end of the line", id="review.skip"),
+    Binding("minus", "bury", "bury", tooltip="Keep the bullet away until tomorrow", id="review.bury"),
+    Binding("at", "hold", "suspend card", tooltip="Suspend this card alone", id="review.hold"),
+    Binding("exclamation_mark", "suspend", "suspend bullet", tooltip="Suspend the whole bullet", id="review.suspend"),
     Binding("down,j", "scroll(1)", "scroll", key_display="j k", tooltip="One row down", id="review.down"),
     Binding("up,k", "scroll(-1)", "scroll up", show=False, tooltip="One row up", id="review.up"),
     Binding("pagedown,ctrl+f", "page(1)", "page down", show=False, tooltip="One page down", id="review.page_down"),
@@ -88,6 +82,29 @@ EDIT = [
         priority=True,
         tooltip="Back; nothing changes",
         id="edit.leave",
+    ),
+]
+FLAG = [
+    Binding("enter", "save", "save", key_display="Enter", priority=True, tooltip="Save the flag", id="flag.save"),
+    Binding(
+        "ctrl+r",
+        "remove",
+        "take off",
+        key_display="Ctrl+r",
+        priority=True,
+        tooltip="Take the flag off",
+        id="flag.remove",
+    ),
+    Binding(
+        "escape", "leave", "cancel", key_display="Esc", priority=True, tooltip="Back; nothing changes", id="flag.leave"
+    ),
+]
+TYPE = [
+    Binding("enter", "save", "compare", key_display="Enter", priority=True, tooltip="Show the answer", id="type.save"),
+    Binding("down", "scroll(1)", "scroll", key_display="↑ ↓", tooltip="Scroll the card", id="type.down"),
+    Binding("up", "scroll(-1)", "scroll up", show=False, tooltip="Scroll it back", id="type.up"),
+    Binding(
+        "escape", "leave", "cancel", key_display="Esc", priority=True, tooltip="Back to the front", id="type.leave"
     ),
 ]
 TRIAGE = [
@@ -193,6 +210,8 @@ SECTIONS: tuple[tuple[str, Sequence[Binding]], ...] = (
     ("Topics", TOPICS),
     ("Review", REVIEW),
     ("Edit", EDIT),
+    ("Flag", FLAG),
+    ("Type", TYPE),
     ("Done", DONE),
     ("New bullets", TRIAGE),
     ("Questions", QUESTIONS),

@@ -75,6 +75,15 @@ class BulletBuried(AboutCard):
 
 
 @dataclass
+class CardFlagged(AboutCard):
+    """Mark the shown card."""
+
+    card_uid: str
+    word: str | None
+    """None takes the flag off."""
+
+
+@dataclass
 class ReviewLeft(Message):
     """Go back to the list of topics."""
 

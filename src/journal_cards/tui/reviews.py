@@ -52,6 +52,9 @@ class Reviews(Protocol):
     def suspend(self, sitting: Sitting) -> Sitting:
         """Suspend the bullet of the shown card; the next card shows."""
 
+    def flag(self, sitting: Sitting, word: str | None) -> Sitting:
+        """Mark the shown card with a word, or with none any more; it stays."""
+
     def rewrite(self, sitting: Sitting, front: str, back: str) -> Sitting:
         """Give the shown card the person's own words."""
 

@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ...model import Counts, Rating
+from ...model import Rating
 from .. import keys
 from ..messages import RedoAsked, ReviewLeft, UndoAsked
 from ..widgets.key_row import key_row
@@ -71,9 +71,11 @@ def summary_content(topic: tuple[str, ...] | None, summary: Summary, waiting: in
         builder.add("Nothing is due here now.", "bold $text-success")
         builder.add(f"  {topic_name(topic)}", "$quiet")
         builder.add("\n\nYou are up to date. Enjoy the rest of the day.\n")
-    builder.add(f"\n{_tomorrow(summary.tomorrow)}")
     if summary.next_step_in is not None:
         builder.add(f"\n{_comes_back(max(1, waiting), summary.next_step_in)}", "$text-warning")
+    elif summary.cards:
+        builder.add("\nAll done here for today.", "$text-success")
+    builder.add(f"\n{_tomorrow(summary)}")
     return builder.build()
 
 
@@ -96,10 +98,13 @@ def _minutes(minutes: float) -> str:
     return "less than a minute" if minutes < 1 else counted(round(minutes), "minute")
 
 
-def _tomorrow(counts: Counts) -> str:
+def _tomorrow(summary: Summary) -> str:
+    counts = summary.tomorrow
     parts = [counted(counts.due, "review")] if counts.due else []
     parts += [counted(counts.new, "new card")] if counts.new else []
-    return f"Tomorrow: {' and '.join(parts)}." if parts else "Nothing is due tomorrow."
+    minutes = summary.minutes_tomorrow
+    about = f", {'about ' if minutes >= 1 else ''}{_minutes(minutes)}" if minutes else ""
+    return f"Tomorrow: {' and '.join(parts)}{about}." if parts else "Nothing is due tomorrow."
 
 
 def _comes_back(cards: int, minutes: int) -> str:

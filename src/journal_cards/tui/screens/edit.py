@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
@@ -36,9 +37,9 @@ class EditScreen(ModalScreen[None]):
         """Front, back, what is wrong with them, and the keys."""
         front, back = self._sides
         with Vertical(id="edit"):
-            yield Static("Front", classes="side")
+            yield Static(Content.styled("Front", "$quiet"), classes="side")
             yield front
-            yield Static("Back", classes="side")
+            yield Static(Content.styled("Back", "$quiet"), classes="side")
             yield back
             yield self._told
             shown = [binding for binding in keys.EDIT if self._mine or binding.id != "edit.restore"]

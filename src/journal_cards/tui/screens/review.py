@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
@@ -14,6 +15,7 @@ from ..messages import (
     AnswerShown,
     BulletBuried,
     BulletSuspended,
+    CardFlagged,
     CardHeld,
     CardRated,
     CardRejected,
@@ -27,6 +29,7 @@ from ..widgets.card_view import CardView
 from ..widgets.key_row import key_row
 from ..widgets.review_rows import head_rows, rating_row
 from ..widgets.row import Row
+from .prompts import Flag, FlagScreen, TypeScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +38,18 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from ...session import Sitting
+    from ..widgets.row import Draw
+
+    Clock = Callable[[], float]
+
+
+PAUSE = 0.25
+"""Seconds that an answer stands on the screen before Space or Enter means Good: a key that bounces rates nothing."""
+HELD = 0.1
+"""Seconds within which no finger presses a key twice: what comes so soon is a key that is held down, and rates none."""
+
+_READING = 0.05
+"""Seconds after which a card is on the terminal for sure; drawing at once would keep its bytes from being written."""
 
 
 class ReviewScreen(Screen[None]):
@@ -42,17 +57,25 @@ class ReviewScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.REVIEW]
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: Sitting, *, clock: Clock = monotonic, timed: bool = False) -> None:
+        """``clock`` gives seconds that only go on; with ``timed`` those on this card are shown."""
         super().__init__()
         self._sitting = sitting
-        self._head = Row(head_rows(sitting), id="head")
+        self._clock = clock
+        self._timed = timed
+        self._shown_at = clock()
+        self._seen_at: float | None = None
+        """When the answer was painted; None as long as it was not."""
+        self._turned_at: float | None = None
+        """When Space or Enter came last."""
+        self._typed: str | None = None
+        """What the person took for the answer of this card."""
+        self._head = Row(self._head_rows(), id="head")
         self._card = CardView(sitting.card, sitting.revealed)
         self._ratings = Row(rating_row(sitting.outcomes, sitting.revealed), id="ratings")
         self._answered = True
         """The app has answered the last message that it must answer; until then keys wait."""
         self._waiting: list[Callable[[], None]] = []
-        self._answer_seen = False
-        """The answer was painted."""
 
     def compose(self) -> ComposeResult:
         """Head, progress, card, ratings and keys."""
@@ -60,7 +83,13 @@ class ReviewScreen(Screen[None]):
             yield self._head
             yield self._card
             yield self._ratings
-            yield Row(key_row(keys.REVIEW), id="keys")
+            yield Row(key_row(keys.REVIEW, more=True), id="keys")
+
+    def on_mount(self) -> None:
+        """Prepare the first answer; tell the time, if the person wants to know it."""
+        self.call_after_refresh(self._saw, self._sitting)
+        if self._timed:
+            self.set_interval(1.0, self._tell_time)
 
     @property
     def sitting(self) -> Sitting:
@@ -75,18 +104,36 @@ class ReviewScreen(Screen[None]):
             self._waiting.pop(0)()
 
     def _draw(self, sitting: Sitting) -> None:
+        if not _same_turn(sitting, self._sitting):
+            self._typed = None
+            self._shown_at = self._clock()
         self._sitting = sitting
-        self._answer_seen = False
-        if sitting.revealed:
-            self.call_after_refresh(self._saw_answer, sitting)
-        self._head.show(head_rows(sitting))
-        self._card.show(sitting.card, sitting.revealed)
+        self._seen_at = None
+        self.call_after_refresh(self._saw, sitting)
+        self._head.show(self._head_rows())
+        self._card.show(sitting.card, sitting.revealed, sitting.beside, self._typed)
         self._ratings.show(rating_row(sitting.outcomes, sitting.revealed))
 
-    def _saw_answer(self, sitting: Sitting) -> None:
-        self._answer_seen = self._sitting is sitting
-        if sitting.ahead is not None:
-            self._card.prepare(sitting.ahead)
+    def _saw(self, sitting: Sitting) -> None:
+        """The card is painted: the person has it before them, and reads."""
+        if self._sitting is sitting:
+            self._seen_at = self._clock() if sitting.revealed else None
+            self.set_timer(_READING, lambda: self._prepare(sitting))
+
+    def _prepare(self, sitting: Sitting) -> None:
+        """Draw what comes next: the answer of a front, the front that comes after an answer."""
+        if self._sitting is not sitting:
+            return
+        if not sitting.revealed and sitting.card is not None:
+            self._card.prepare_answer(sitting.card)
+        elif sitting.ahead is not None:
+            self._card.prepare_front(sitting.ahead)
+
+    def _head_rows(self) -> Draw:
+        return head_rows(self._sitting, int(self._clock() - self._shown_at) if self._timed else None)
+
+    def _tell_time(self) -> None:
+        self._head.show(self._head_rows())
 
     # ---- keys --------------------------------------------------------------------------------------------------------
 
@@ -130,6 +177,14 @@ class ReviewScreen(Screen[None]):
         """Put the card at the end of the line."""
         self._in_turn(lambda: self._decide(CardSkipped))
 
+    def action_flag(self) -> None:
+        """Ask for the word of a flag."""
+        self._in_turn(self._flag)
+
+    def action_type(self) -> None:
+        """Ask for the answer before it shows."""
+        self._in_turn(self._type)
+
     def action_edit(self) -> None:
         """Ask for the editor."""
         self._in_turn(lambda: self._decide(EditAsked))
@@ -158,12 +213,14 @@ class ReviewScreen(Screen[None]):
             self._waiting.append(act)
 
     def _turn(self) -> None:
-        card = self._sitting.card
+        card, now, before = self._sitting.card, self._clock(), self._turned_at
+        self._turned_at = now
         if card is None:
             return
+        held = before is not None and now - before < HELD
         if not self._sitting.revealed:
             self._ask(AnswerShown(card.uid))
-        elif self._answer_seen:
+        elif self._seen_at is not None and now - self._seen_at >= PAUSE and not held:
             self._rate(Rating.GOOD)
 
     def _rate(self, rating: Rating) -> None:
@@ -176,7 +233,41 @@ class ReviewScreen(Screen[None]):
         if self._sitting.card is not None:
             self._ask(decision(self._sitting.card.uid))
 
+    def _flag(self) -> None:
+        card = self._sitting.card
+        if card is None:
+            return
+
+        def flagged(flag: Flag | None) -> None:
+            if flag is not None:
+                self._in_turn(lambda: self._ask(CardFlagged(card.uid, flag.word)))
+
+        self.app.push_screen(FlagScreen(card.flag), flagged)
+
+    def _type(self) -> None:
+        card = self._sitting.card
+        if card is None or self._sitting.revealed:
+            return
+
+        def typed(text: str | None) -> None:
+            if text is not None and self._sitting.card is card:
+                self._typed = text
+                self._in_turn(lambda: self._ask(AnswerShown(card.uid)))
+
+        self.app.push_screen(TypeScreen(self.action_scroll), typed)
+
     def _ask(self, message: AnswerShown | CardRated | UndoAsked | RedoAsked | ReviewLeft | AboutCard) -> None:
         # Own state first: a key that is already in the queue must find a screen that takes no rating for this card.
         self._answered = False
         self.post_message(message)
+
+
+def _same_turn(one: Sitting, other: Sitting) -> bool:
+    """Whether both show the same card at the same turn, with its answer or without."""
+    return (
+        one.card is not None
+        and other.card is not None
+        and one.card.uid == other.card.uid
+        and one.shown_at == other.shown_at
+        and len(one.done) == len(other.done)
+    )

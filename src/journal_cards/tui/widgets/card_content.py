@@ -6,24 +6,31 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from ... import session
 from ...breadcrumb import breadcrumb
+from ...neighbours import Neighbours
 from ...text import one_line
+from . import blanks
 from .lines import NOTHING, Block, Line, Rule, Table, laid_out
-from .markdown_content import blocks
+from .markdown_content import blocks, content_from
 from .markdown_inline import RECALLED
-from .marks import hidden, without_marks
 from .marks import shown as marked
+from .marks import without_marks
 from .row import cropped
+from .typed_content import typed_content
 
 if TYPE_CHECKING:
-    from ...model import Card, CardDraft
+    from collections.abc import Sequence
 
+    from ...model import Card
+
+_ALONE = Neighbours()
 _DIM = "$quiet"
 _BLANK_LINE = Line(NOTHING)
+_SHORTEST = 20
+"""Cells of a bullet beside the card that are shown even where rows are very short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +42,65 @@ class DrawnCard:
     """Row at which the answer begins; None as long as it is hidden."""
     rows: int
     """Height at that width."""
+    end: int
+    """Row after the answer; below it stands what is beside the card."""
 
 
-@lru_cache(maxsize=4)
-def drawn(card: Card, revealed: bool, width: int) -> DrawnCard:
-    """The card as it looks in ``width`` cells."""
+@lru_cache(maxsize=8)
+def drawn(card: Card, revealed: bool, width: int, beside: Neighbours = _ALONE, typed: str | None = None) -> DrawnCard:
+    """The card as it looks in ``width`` cells; ``typed`` is what the person took for the answer before it showed."""
+    front, rows = _above(card, revealed, width)
+    if not revealed:
+        return DrawnCard(front, None, rows, rows)
+    parts = [_tried(card, typed, width), _below(card, width), _laid(_beside(beside, width), width)]
+    below = [part for part, height in parts if height]
+    content = Content("\n").join((front, *below)) if below else front
+    tried, its, more = (height for _, height in parts)
+    answer = _recalled_row(front, width) if card.shown.spans else rows + tried + 1
+    return DrawnCard(content, answer, rows + tried + its + more, rows + tried + its)
+
+
+def prepare(card: Card, width: int) -> None:
+    """Draw what a card will show when it is turned over, so that it is there when it is asked for."""
+    _above(card, True, width)
+    _below(card, width)
+
+
+@lru_cache(maxsize=8)
+def _above(card: Card, revealed: bool, width: int) -> tuple[Content, int]:
+    """What stands above the answer, and its height; a cloze shows its answer in place."""
     shown = card.shown
-    above = [*_crumbs(card, revealed, width), *_dimmed(shown.context, after=True), *_front(shown, revealed)]
-    below = [*_answer(shown), *_changed(card)] if revealed else []
-    content = laid_out([*above, *below], width)
-    answer = None
-    if revealed:
-        answer = _recalled_row(content, width) if shown.spans else _height(laid_out(above, width), width) + 1
-    return DrawnCard(content, answer, _height(content, width))
+    before = [*_crumbs(card, revealed, width), *_dimmed(shown.context, after=True)]
+    if shown.spans and not revealed:
+        front = blanks.front(shown.front, shown.spans, width)
+        content = Content("\n").join((laid_out(before, width), front)) if before else front
+    else:
+        text = marked(shown.front, shown.spans) if shown.spans else without_marks(shown.front)
+        content = laid_out([*before, *blocks(text)], width)
+    return content, _height(content, width)
+
+
+@lru_cache(maxsize=8)
+def _below(card: Card, width: int) -> tuple[Content, int]:
+    """What the answer adds below the front, and its height."""
+    draft = card.shown
+    found: list[Block] = []
+    if draft.back or not draft.spans:
+        found += [_BLANK_LINE, Rule(), _BLANK_LINE, *blocks(without_marks(draft.back))]
+    return _laid([*found, *_dimmed(draft.extra, after=False), *_changed(card)], width)
+
+
+def _laid(found: Sequence[Block], width: int) -> tuple[Content, int]:
+    content = laid_out(found, width)
+    # A blank line alone is a row, too.
+    return content, max(1, _height(content, width)) if found else 0
+
+
+def _tried(card: Card, typed: str | None, width: int) -> tuple[Content, int]:
+    if typed is None:
+        return NOTHING, 0
+    lines = typed_content(typed, card.shown.answer).split("\n")
+    return _laid([_BLANK_LINE, *map(Line, lines)], width)
 
 
 def _crumbs(card: Card, revealed: bool, width: int) -> list[Block]:
@@ -56,18 +109,18 @@ def _crumbs(card: Card, revealed: bool, width: int) -> list[Block]:
     return [Line(Content.styled(cropped(text, 2 * width - 12), _DIM)), _BLANK_LINE] if text else []
 
 
-def _front(draft: CardDraft, revealed: bool) -> list[Block]:
-    if not draft.spans:
-        return list(blocks(without_marks(draft.front)))
-    return list(blocks((marked if revealed else hidden)(draft.front, draft.spans)))
-
-
-def _answer(draft: CardDraft) -> list[Block]:
-    """What the answer adds below the front; a cloze shows its answer in place."""
+def _beside(beside: Neighbours, width: int) -> list[Block]:
+    """The bullets above and below that of the card, each in at most two rows."""
     found: list[Block] = []
-    if draft.back or not draft.spans:
-        found += [_BLANK_LINE, Rule(), _BLANK_LINE, *blocks(without_marks(draft.back))]
-    return [*found, *_dimmed(draft.extra, after=False)]
+    for sign, texts in (("↑ ", beside.before), ("↓ ", beside.after)):
+        for text in texts:
+            line = content_from(one_line(text)).truncate(max(_SHORTEST, 2 * width - 12), ellipsis=True)
+            found.append(Line(line.stylize_before(_DIM), Content.styled(sign, _DIM), Content("  ")))
+    if beside.waiting:
+        # Their text would answer cards that are still to come.
+        come = "bullet beside it comes later" if beside.waiting == 1 else "bullets beside it come later"
+        found.append(Line(Content.styled(f"… {beside.waiting} {come}", _DIM)))
+    return [_BLANK_LINE, *found] if found else []
 
 
 def _changed(card: Card) -> list[Block]:
@@ -101,7 +154,7 @@ def _dim(block: Block) -> Block:
 
 
 def _height(content: Content, width: int) -> int:
-    return content.get_height({}, width) if cell_len(content.plain) else 0
+    return content.get_height({}, width) if content.plain else 0
 
 
 def _recalled_row(content: Content, width: int) -> int:

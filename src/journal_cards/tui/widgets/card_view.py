@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
-from .card_content import DrawnCard, drawn, scroll_target
+from ...neighbours import Neighbours
+from .card_content import DrawnCard, drawn, prepare, scroll_target
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
     from ...model import Card
+
+_ALONE = Neighbours()
 
 
 class CardText(Widget):
@@ -26,12 +29,14 @@ class CardText(Widget):
         super().__init__()
         self._card = card
         self._revealed = revealed
+        self._beside = _ALONE
+        self._typed: str | None = None
 
-    def show(self, card: Card | None, revealed: bool) -> None:
+    def show(self, card: Card | None, revealed: bool, beside: Neighbours, typed: str | None) -> None:
         """Draw this card from now on."""
         width = self.content_size.width
         before = self.drawn(width).rows
-        self._card, self._revealed = card, revealed
+        self._card, self._revealed, self._beside, self._typed = card, revealed, beside, typed
         rows = self.drawn(width).rows
         # The text is as high as its view at least, so that a card which fits moves nothing on the screen: laying out
         # the whole screen, or painting its blank rows, takes longer than painting the card.
@@ -48,8 +53,8 @@ class CardText(Widget):
     def drawn(self, width: int) -> DrawnCard:
         """The card at a width in cells."""
         if self._card is None or width <= 0:
-            return DrawnCard(Content(""), None, 0)
-        return drawn(self._card, self._revealed, width)
+            return DrawnCard(Content(""), None, 0, 0)
+        return drawn(self._card, self._revealed, width, self._beside, self._typed)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Rows that the card needs at ``width``."""
@@ -79,23 +84,29 @@ class CardView(VerticalScroll, can_focus=False):
         """The text alone."""
         yield self._text
 
-    def show(self, card: Card | None, revealed: bool) -> None:
+    def show(self, card: Card | None, revealed: bool, beside: Neighbours = _ALONE, typed: str | None = None) -> None:
         """Draw this card; a front begins at the top."""
-        self._text.show(card, revealed)
+        self._text.show(card, revealed, beside, typed)
         if revealed:
             self.call_after_refresh(self._bring_answer)
         elif self.scroll_y:
             self.scroll_home(animate=False)
 
-    def prepare(self, card: Card) -> None:
+    def prepare_front(self, card: Card) -> None:
         """Draw the front of a card that will be shown next, so that it is there when it is asked for."""
         width = self._text.content_size.width
         if width:
             drawn(card, False, width)
 
+    def prepare_answer(self, card: Card) -> None:
+        """Draw the answer of the card that is read now."""
+        width = self._text.content_size.width
+        if width:
+            prepare(card, width)
+
     def _bring_answer(self) -> None:
         card = self._text.drawn(self._text.content_size.width)
         if card.answer is not None:
             height = self.scrollable_content_region.height
-            target = scroll_target(card.answer, card.rows, self.scroll_offset.y, height)
+            target = scroll_target(card.answer, card.end, self.scroll_offset.y, height)
             self.scroll_to(y=target, animate=False)

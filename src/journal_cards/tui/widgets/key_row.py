@@ -17,24 +17,31 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 
-def key_row(bindings: Sequence[Binding], *, helps: bool = True) -> Draw:
+def key_row(bindings: Sequence[Binding], *, helps: bool = True, more: bool = False) -> Draw:
     """A row of ``key word`` pairs; those that do not fit are left out, the last one never is: the key of the help.
 
-    An editor takes the key of the help as a letter: there ``helps`` is False.
+    An editor takes the key of the help as a letter: there ``helps`` is False. With ``more`` a second row, which only
+    a high screen shows, takes those that the first one has no room for.
     """
     named = [*bindings, keys.EVERYWHERE[0]] if helps else bindings
 
     def draw(width: int) -> Content:
         *entries, last = [_entry(key, binding) for key, binding in keys.shown(named)]
-        room = width - cell_len(last.plain)
-        kept: list[Content] = []
-        for entry in entries:
-            room -= cell_len(entry.plain)
-            if room >= 0:
-                kept.append(entry)
-        return join((*kept, last)).rstrip()
+        kept, left = _fitting(entries, width - cell_len(last.plain))
+        first = join((*kept, last)).rstrip()
+        second = _fitting(left, width)[0] if more else []
+        return join((first, Content("\n"), *second)).rstrip() if second else first
 
     return draw
+
+
+def _fitting(entries: Sequence[Content], room: int) -> tuple[Sequence[Content], Sequence[Content]]:
+    """The first entries, as many as fit into so many cells, and the others."""
+    for place, entry in enumerate(entries):
+        room -= cell_len(entry.plain)
+        if room < 0:
+            return entries[:place], entries[place:]
+    return entries, ()
 
 
 def _entry(key: str, binding: Binding) -> Content:

@@ -49,7 +49,10 @@ class Table:
     rows: tuple[tuple[Content, ...], ...]
     right: tuple[bool, ...]
     """Which columns stand flush right."""
-    before: Content = NOTHING
+    first: Content = NOTHING
+    """Stands before the first row, such as a bullet."""
+    rest: Content = NOTHING
+    """Stands before every further row, as wide as ``first``."""
 
 
 Block = Line | Rule | Table
@@ -145,13 +148,17 @@ def wrapped(text: Content, room: int) -> list[Content]:
 
 def _table_rows(table: Table, width: int | None) -> list[Content]:
     widths = [max(cell_len(cell.plain) for cell in column) for column in zip(table.header, *table.rows, strict=True)]
-    room = None if width is None else max(_NARROWEST, width - cell_len(table.before.plain))
+    room = None if width is None else max(_NARROWEST, width - cell_len(table.first.plain))
     if room is not None and sum(widths) + 3 * (len(widths) - 1) > room:
-        return _record_rows(table, room)
+        return _indented(table, _record_rows(table, room))
     header = tuple(cell.stylize("bold") for cell in table.header)
     rule = Content.styled("─┼─".join("─" * cells for cells in widths), "$faint")
     rows = [_table_row(row, widths, table.right) for row in (header, *table.rows)]
-    return [join((table.before, row)) for row in (rows[0], rule, *rows[1:])]
+    return _indented(table, [rows[0], rule, *rows[1:]])
+
+
+def _indented(table: Table, rows: Sequence[Content]) -> list[Content]:
+    return [join((table.rest if number else table.first, row)) for number, row in enumerate(rows)]
 
 
 def _table_row(cells: Sequence[Content], widths: Sequence[int], right: Sequence[bool]) -> Content:
@@ -170,9 +177,9 @@ def _record_rows(table: Table, room: int) -> list[Content]:
     rows: list[Content] = []
     for number, cells in enumerate(table.rows or ((NOTHING,) * len(table.header),)):
         if number:
-            rows.append(table.before)
+            rows.append(NOTHING)
         for name, cell in zip(table.header, cells, strict=True):
             pair = join((name.stylize("bold"), Content(": " if name else ""), cell))
             texts = wrapped(pair, room - 2)
-            rows.extend(join((table.before, Content("  " if place else ""), text)) for place, text in enumerate(texts))
+            rows.extend(join((Content("  " if place else ""), text)) for place, text in enumerate(texts))
     return rows

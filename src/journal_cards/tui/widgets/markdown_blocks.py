@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.content import Content
+from textual.content import Content, Span
 
+from ...session import BLANK as BLANK_TEXT
 from .code_colours import colours
 from .lines import NOTHING, Block, Line, Rule, Table, join
-from .markdown_inline import inline
-from .marks import without_marks
+from .markdown_inline import BLANKED, RECALLED, inline
+from .marks import BLANK, END, MARK, START
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,7 +73,7 @@ class _Walk:
         elif kind in ("fence", "code_block"):
             self._code(token)
         elif kind == "hr":
-            self._emit_apart(Rule)
+            self._emit_apart(lambda first, _rest: Rule(first))
         elif kind == "paragraph_close":
             if not token.hidden:
                 self._space()
@@ -156,11 +157,11 @@ class _Walk:
             self.blocks.append(Line(join(frame.rest for frame in self._frames[: self._gap]).rstrip()))
         self._gap = None
 
-    def _emit_apart(self, make: Callable[[Content], Block]) -> None:
+    def _emit_apart(self, make: Callable[[Content, Content], Block]) -> None:
         """Append the block that ``make`` makes of what stands before it, with blank lines around."""
         self._space_before()
         self._emit_gap()
-        self.blocks.append(make(self._before()[0]))
+        self.blocks.append(make(*self._before()))
         self._space()
 
     def _space_before(self) -> None:
@@ -178,10 +179,10 @@ class _Walk:
 
     def _code(self, token: Token) -> None:
         # A fence that holds nothing but was given words is text that looks like one.
-        code = without_marks(token.content or token.info.strip()).expandtabs(4).rstrip("\n")
+        code, marks = _marked((token.content or token.info.strip()).expandtabs(4).rstrip("\n"))
         language = _LANGUAGE.match(token.info)
         self._space_before()
-        coloured = Content(code, colours(code, language.group() if language else ""))
+        coloured = Content(code, [*colours(code, language.group() if language else ""), *marks])
         for line in coloured.split("\n", allow_blank=True):
             self._emit(line, _CODE)
         self._space()
@@ -198,4 +199,21 @@ class _Walk:
             header, *rows = (tuple(row) for row in self._rows)
             self._rows = None
             right = tuple(self._right)
-            self._emit_apart(lambda before: Table(header, tuple(rows), right, before))
+            self._emit_apart(lambda first, rest: Table(header, tuple(rows), right, first, rest))
+
+
+def _marked(code: str) -> tuple[str, list[Span]]:
+    """Code without its marks, and the styles of what a cloze hides or hid in it."""
+    parts: list[str] = []
+    spans: list[Span] = []
+    place, recalled = 0, False
+    for part in MARK.split(code):
+        if part in (START, END):
+            recalled = part == START
+            continue
+        text = BLANK_TEXT if part == BLANK else part
+        if text and (recalled or part == BLANK):
+            spans.append(Span(place, place + len(text), BLANKED if part == BLANK else RECALLED))
+        parts.append(text)
+        place += len(text)
+    return "".join(parts), spans

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from textual.style import Style
 
 from ...session import BLANK as BLANK_TEXT
 from .lines import Builder
-from .marks import BLANK, END, START
+from .marks import BLANK, END, MARK, START
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +18,11 @@ if TYPE_CHECKING:
 
 CODE = "$text-accent on $surface"
 BLANKED = "bold $text-warning"
-"""A blank on the front; also visible as ``[…]``."""
+"""A blank on the front; also visible as brackets."""
 RECALLED = "bold underline $text-success"
 """Words that a cloze hid."""
 
 _STYLES = {"em_open": "italic", "strong_open": "bold", "s_open": "strike"}
-_MARK = re.compile(f"([{BLANK}{START}{END}])")
 
 
 def inline(tokens: Sequence[Token]) -> list[Content]:
@@ -76,10 +74,10 @@ class _Drawing:
 
     def _add(self, text: str, *styles: str | Style) -> None:
         text = text.replace("\t", "    ")
-        if not self._recalled and not _MARK.search(text):
+        if not self._recalled and not MARK.search(text):
             self._line.add(text, *self._open, *styles)
             return
-        for part in _MARK.split(text):
+        for part in MARK.split(text):
             if part == BLANK:
                 self._line.add(BLANK_TEXT, *self._open, *styles, BLANKED)
             elif part in (START, END):

@@ -17,7 +17,8 @@ BLANK = "\ufdd0"
 START, END = "\ufdd1", "\ufdd2"
 """Stand around words that were hidden."""
 
-_MARKS = re.compile("[\ufdd0-\ufdd2]")
+MARK = re.compile("([\ufdd0-\ufdd2])")
+"""One mark, as a group, so that a text can be split into marks and what stands between them."""
 _MARKUP = re.compile(
     r"(?P<opening>(?:[ \t]*(?:[-*+>]|\d{1,9}[.)]|#{1,6})[ \t]+)?[*_~`\[]*)(?P<words>.*?)(?P<closing>[*_~`]*)", re.DOTALL
 )
@@ -25,7 +26,7 @@ _MARKUP = re.compile(
 
 def without_marks(text: str) -> str:
     """``text`` free of marks, so that a journal cannot set one."""
-    return _MARKS.sub("", text)
+    return MARK.sub("", text)
 
 
 def hidden(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -12,7 +12,7 @@ from ...session import called
 from ...text import one_line
 from .. import keys
 from .lines import Builder, join
-from .row import LONGEST_NAME, Draw, apart, cells_of, clickable
+from .row import LONGEST_NAME, Draw, apart, cells_of, clickable, cropped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,19 +32,22 @@ def topic_name(topic: tuple[str, ...] | None) -> str:
     return "All topics" if topic is None else one_line(" › ".join(part[:LONGEST_NAME] for part in topic))
 
 
-def head_rows(sitting: Sitting) -> Draw:
-    """Two rows: the topic with what is left, and a bar of what is done of what there is to do."""
-    head = _head(sitting)
+def head_rows(sitting: Sitting, seconds: int | None = None) -> Draw:
+    """Two rows: the topic with what is left, and a bar of what is done of what there is to do.
+
+    ``seconds`` are those that the card has been on the screen, when the person wants to know.
+    """
+    head = _head(sitting, seconds)
     done = len(sitting.done)
     whole = done + sitting.counts.new + sitting.counts.learning + sitting.counts.review
     # One widget for both rows: each one that changes costs a person time between a key and the next card.
     return lambda width: join((head(width), Content("\n"), bar(done, whole, width)))
 
 
-def _head(sitting: Sitting) -> Draw:
-    """The topic, and what is left; the kind of the shown card is underlined, as in Anki."""
+def _head(sitting: Sitting, seconds: int | None) -> Draw:
+    """The topic and the flag, and what is left; the kind of the shown card is underlined, as in Anki."""
     shown = sitting.shown.state if sitting.shown else None
-    right = _counts(sitting.counts, shown, f"{len(sitting.done)} done")
+    told = f"{len(sitting.done)} done" + ("" if seconds is None else f"  {seconds // 60}:{seconds % 60:02}")
     name = topic_name(sitting.topic)
     beyond = called(sitting)
     # A short screen shows where one is, rather than the way there.
@@ -53,12 +56,30 @@ def _head(sitting: Sitting) -> Draw:
         name = short = "…"
     if beyond:
         name, short = f"{name} · {beyond}", f"{short} · {beyond}"
+    flag = one_line(sitting.card.flag[:LONGEST_NAME]) if sitting.card and sitting.card.flag else ""
 
     def draw(width: int) -> Content:
-        fits = cell_len(name) < width - cells_of(right)
-        return apart(Content.styled(name if fits else short, "bold"), right, width)
+        right = _counts(sitting.counts, shown, told)
+        if cell_len(short) + (_FLAG_AT_LEAST if flag else 0) > width - cells_of(right) - 2:
+            right = _counts(sitting.counts, shown, told, all_kinds=False)
+        room = width - cells_of(right) - 2
+        if not flag:
+            return apart(Content.styled(name if cell_len(name) <= room else short, "bold"), right, width)
+        mark = _flag(flag, room - 2 - cell_len(name))
+        left = name if cell_len(name) <= room - 2 - cells_of(mark) else short
+        left = cropped(left, max(1, room - 2 - cells_of(mark)))
+        return apart(join((Content.styled(f"{left}  ", "bold"), mark)), right, width)
 
     return draw
+
+
+_FLAG_AT_LEAST = 9
+"""Cells that the beginning of a flag's word needs."""
+
+
+def _flag(word: str, room: int) -> Content:
+    """The sign of a flag with its word, or with the beginning of it."""
+    return Content.styled(f"⚑ {cropped(word, min(24, max(_FLAG_AT_LEAST - 4, room - 2)))}", "$text-warning")
 
 
 def _gives_away(sitting: Sitting) -> bool:
@@ -67,7 +88,8 @@ def _gives_away(sitting: Sitting) -> bool:
     return card is not None and card.shown.mask_topic and sitting.topic is not None and not sitting.revealed
 
 
-def _counts(counts: Counts, shown: State | None, done: str) -> Content:
+def _counts(counts: Counts, shown: State | None, told: str, *, all_kinds: bool = True) -> Content:
+    """``3 new  0 learning  2 review  1 done``; without ``all_kinds`` those that are none are left out."""
     kinds = (
         (counts.new, "new", "$text-primary", shown is State.NEW),
         (counts.learning, "learning", "$text-warning", shown in (State.LEARNING, State.RELEARNING)),
@@ -75,10 +97,11 @@ def _counts(counts: Counts, shown: State | None, done: str) -> Content:
     )
     builder = Builder()
     for number, word, colour, current in kinds:
-        style = colour if number else "$faint"
-        builder.add(f"{number} {word}", f"{style} underline" if current else style)
-        builder.add("  ")
-    builder.add(done, "$quiet")
+        if number or all_kinds:
+            style = colour if number else "$faint"
+            builder.add(f"{number} {word}", f"{style} underline" if current else style)
+            builder.add("  ")
+    builder.add(told, "$quiet")
     return builder.build()
 
 
@@ -91,9 +114,10 @@ def bar(part: int, whole: int, width: int, style: str = "$primary") -> Content:
 def rating_row(outcomes: Sequence[Outcome], revealed: bool) -> Draw:
     """The four ratings with the interval that each one gives; before the answer, how to show it."""
     if not revealed:
-        return lambda _width: clickable(
-            _label(keys.name("review.turn"), "show the answer", "", "bold $text-primary"), "screen.turn"
-        )
+        show = clickable(_label(keys.name("review.turn"), "show the answer", "", "bold $text-primary"), "screen.turn")
+        first = clickable(_label(keys.name("review.type"), "type it first", "", ""), "screen.type")
+        both = join((show, Content("   "), first))
+        return lambda width: both if cells_of(both) <= width else show
     labels = [_rating(outcome, outcome.rating.label) for outcome in outcomes]
     # Where the words find no room, the keys and what they do are still there.
     short = [_rating(outcome, "") for outcome in outcomes]
