@@ -270,6 +270,7 @@ _READERS: Mapping[str, Callable[[Path, str, object], Any]] = {
     "easy_days": _easy_days,
     "leech_threshold": _whole(0, 999),
     "theme": _text,
+    "editor": _text,
     "topics": _text,
     "topic": _topics,
 }

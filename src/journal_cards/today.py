@@ -77,6 +77,8 @@ class Settings:
     leech_threshold: int = 8
     """Lapses after which a card is a leech, and again after every half of them; 0: never."""
     theme: str = "textual-dark"
+    editor: str | None = None
+    """Opens the journal, as $EDITOR does, or a pattern such as ``myed +{line} {file}``; None: $VISUAL or $EDITOR."""
     topics: str | None = None
     """Path of a topics.toml; None looks for one beside the journal."""
     topic: tuple[TopicSettings, ...] = ()

@@ -45,4 +45,13 @@ def parts(database: Path, prefs: Settings) -> Parts:
 
         return Triage(app, Triaging(database, prefs, world.now))
 
-    return {"questions": questions, "triage": triage}
+    def opening(app: JournalCards) -> Part:
+        import os
+
+        from ..editing import Editing
+        from ..opening import Opener
+        from ..tui.opening import Opening
+
+        return Opening(app, Editing(database, prefs, world.now, os.environ), Opener(os.environ))
+
+    return {"questions": questions, "triage": triage, "opening": opening}

@@ -42,6 +42,8 @@ REVIEW = [
     Binding("ctrl+r", "redo", "redo", show=False, tooltip="Do again what was taken back last", id="review.redo"),
     Binding("q,escape", "leave", "topics", key_display="q", tooltip="Leave the review; it is saved", id="review.leave"),
     Binding("b", "reject", "bad card", tooltip="A bad card: another one of its bullet, or none", id="review.reject"),
+    Binding("e", "editor", "editor", tooltip="Edit the bullet in the journal, in your own editor", id="review.editor"),
+    Binding("o", "open", "open", tooltip="Open the card's link or image, else its journal", id="review.open"),
     Binding("E", "edit", "edit", tooltip="Edit the card in your own words", id="review.edit"),
     Binding(
         "exclamation_mark",
@@ -142,6 +144,15 @@ CONFIRM = [
     Binding("up,k", "scroll(-1)", "scroll up", show=False, tooltip="One row up", id="confirm.up"),
     Binding("escape,n,q", "back", "edit", key_display="Esc", tooltip="Back to the editor", id="confirm.back"),
 ]
+LINKS = [
+    Binding(
+        "1,2,3,4,5,6,7,8,9", "number", "open", show=False, tooltip="Open the link of this number", id="links.number"
+    ),
+    Binding("enter", "open", "open", key_display="Enter", tooltip="Open the link under the cursor", id="links.open"),
+    Binding("down,j", "move(1)", "down", show=False, tooltip="One link down", id="links.down"),
+    Binding("up,k", "move(-1)", "up", show=False, tooltip="One link up", id="links.up"),
+    Binding("escape,q,o", "leave", "cancel", key_display="Esc", tooltip="Open none of them", id="links.leave"),
+]
 HELP = [
     Binding(
         "escape,q,question_mark,enter,space", "dismiss", "close", key_display="Esc", tooltip="Close", id="help.close"
@@ -162,6 +173,7 @@ SECTIONS: tuple[tuple[str, Sequence[Binding]], ...] = (
     ("Questions", QUESTIONS),
     ("Answer", ANSWER),
     ("Lines", CONFIRM),
+    ("Links", LINKS),
     ("Everywhere", EVERYWHERE),
 )
 

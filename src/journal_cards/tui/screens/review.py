@@ -7,23 +7,27 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.screen import Screen
 
+from ...links import links_of
 from ...model import Rating
 from .. import keys
 from ..messages import (
     AboutCard,
     AnswerShown,
     BulletBuried,
+    BulletOpened,
     BulletSuspended,
     CardHeld,
     CardRated,
     CardRejected,
     CardSkipped,
     EditAsked,
+    LinkOpened,
     RedoAsked,
     ReviewLeft,
     UndoAsked,
 )
-from ..widgets.card_view import CardView
+from ..parts import About
+from ..widgets.card_view import CardText, CardView
 from ..widgets.key_row import key_row
 from ..widgets.review_rows import head_rows, rating_row
 from ..widgets.row import Row
@@ -35,6 +39,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from ...session import Sitting
+
+
+NOT_OPENED = "This link is not opened: only pages of the web and files of the journal's folder are."
 
 
 class ReviewScreen(Screen[None]):
@@ -134,6 +141,18 @@ class ReviewScreen(Screen[None]):
         """Ask for the editor."""
         self._in_turn(lambda: self._decide(EditAsked))
 
+    def action_editor(self) -> None:
+        """Ask for the person's own editor, at the card's bullet."""
+        self._in_turn(self._edit_bullet)
+
+    def action_open(self) -> None:
+        """Open the card's link, one of its links, or where it stands in the journal."""
+        self._in_turn(self._open)
+
+    def on_card_text_link_clicked(self, event: CardText.LinkClicked) -> None:
+        """Open the link, if it is one that may be opened."""
+        self._in_turn(lambda: self._open_link(event.target))
+
     def action_scroll(self, rows: int) -> None:
         """Scroll the card by rows."""
         self._card.scroll_relative(y=rows, animate=False)
@@ -170,13 +189,41 @@ class ReviewScreen(Screen[None]):
         if self._sitting.card is not None and self._sitting.revealed:
             self._ask(CardRated(self._sitting.card.uid, rating))
 
+    def _edit_bullet(self) -> None:
+        if self._sitting.card is not None:
+            self._ask(BulletOpened(self._sitting.card.uid))
+
+    def _open(self) -> None:
+        card = self._sitting.card
+        if card is None:
+            return
+        links = links_of(card, revealed=self._sitting.revealed)
+        if len(links) > 1:
+            from .links import LinksScreen
+
+            self.app.push_screen(LinksScreen(links), lambda target: self._open_link(target) if target else None)
+        elif links:
+            self._ask(LinkOpened(card.uid, links[0].target))
+        else:
+            self._ask(BulletOpened(card.uid, reading=True))
+
+    def _open_link(self, target: str) -> None:
+        card = self._sitting.card
+        if card is None:
+            return
+        # Only what the card shows as a link, whatever the text says.
+        if any(link.target == target for link in links_of(card, revealed=self._sitting.revealed)):
+            self._ask(LinkOpened(card.uid, target))
+        else:
+            self.notify(NOT_OPENED, severity="warning", markup=False, timeout=5)
+
     def _decide(
         self, decision: type[CardRejected | BulletSuspended | EditAsked | CardHeld | BulletBuried | CardSkipped]
     ) -> None:
         if self._sitting.card is not None:
             self._ask(decision(self._sitting.card.uid))
 
-    def _ask(self, message: AnswerShown | CardRated | UndoAsked | RedoAsked | ReviewLeft | AboutCard) -> None:
+    def _ask(self, message: AnswerShown | CardRated | UndoAsked | RedoAsked | ReviewLeft | AboutCard | About) -> None:
         # Own state first: a key that is already in the queue must find a screen that takes no rating for this card.
         self._answered = False
         self.post_message(message)
