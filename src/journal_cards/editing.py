@@ -16,6 +16,7 @@ from .text import many, one_line
 
 if TYPE_CHECKING:
     from .importing import Imported
+    from .links import Link
     from .model import Moment, Settings
     from .store.store import Store
 
@@ -87,6 +88,13 @@ class Editing:
         lines = importing.decode(path, importing.read(path)).splitlines()
         return Place(path, editors.line_of(lines, note.draft.text, note.draft.line))
 
+    def links(self, note_uid: str) -> tuple[Link, ...]:
+        """The links of a bullet that may be opened: its cards need not show them. Raises UserError when it is gone."""
+        from .links import links_in
+
+        with self._store() as store:
+            return links_in(store.note(note_uid)[0].draft.text)
+
     def folder(self, note_uid: str) -> Path:
         """The folder of the journal in which a bullet stands. Raises UserError when the bullet is gone."""
         with self._store() as store:
@@ -131,7 +139,7 @@ class Editing:
             if why := _doubt(planned):
                 return Taken(f"{one_line(path.name)}: {why}: not imported; journal-cards import asks", False, True)
             imported = importing.import_journal(path, store, self._settings, moment)
-        return Taken(_told(imported), imported.changed or any(change.cards for change in imported.plan.kept))
+        return Taken(_told(imported), imported.changed or _other_cards(imported))
 
     def _store(self) -> Store:
         from .store.store import Store
@@ -157,6 +165,13 @@ def _doubt(planned: Imported) -> str:
 def _told(imported: Imported) -> str:
     from .accounting import plan_line
 
-    # How many bullets are as they were is nothing that a person who has just edited one asks.
-    plan = replace(imported.plan, kept=()) if imported.plan.changes else imported.plan
-    return f"{one_line(imported.journal.name)}: {plan_line(plan)}"
+    name, plan = one_line(imported.journal.name), imported.plan
+    if plan.changes:
+        # How many bullets are as they were is nothing that a person who has just edited one asks.
+        return f"{name}: {plan_line(replace(plan, kept=()))}"
+    return f"{name}: {plan_line(plan)}" if _other_cards(imported) else f"{name}: nothing changed"
+
+
+def _other_cards(imported: Imported) -> bool:
+    """Whether bullets that nobody edited have other cards now."""
+    return any(change.cards for change in imported.plan.kept)

@@ -79,6 +79,11 @@ def links_of(card: Card, *, revealed: bool) -> tuple[Link, ...]:
     texts = [*shown.context, shown.front if revealed else front(card)]
     if revealed:
         texts += [shown.back, *shown.extra, card.text_now or ""]
+    return links_in(*texts)
+
+
+def links_in(*texts: str) -> tuple[Link, ...]:
+    """The links of markdown that may be opened, each target once."""
     found: dict[str, Link] = {}
     for link in _links(texts):
         if kind_of(link.target):

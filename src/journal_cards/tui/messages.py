@@ -192,8 +192,13 @@ class BulletOpened(AboutOpening):
     """Open the journal in the person's editor, at the bullet of the shown card."""
 
     card_uid: str
-    reading: bool = False
-    """To look at it only."""
+
+
+@dataclass
+class LinksAsked(AboutOpening):
+    """Open the link of the shown card or of its bullet; of several, one that the person chooses; else the journal."""
+
+    card_uid: str
 
 
 @dataclass
@@ -202,7 +207,7 @@ class LinkOpened(AboutOpening):
 
     card_uid: str
     target: str
-    """One of those of the card, as its journal has it."""
+    """As its journal has it."""
 
 
 @dataclass

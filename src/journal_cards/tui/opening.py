@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from textual.app import SuspendNotSupported
 
 from ..errors import UserError
+from ..links import links_of
 from ..text import one_line
-from .messages import AboutOpening, BulletOpened, JournalOpened, LinkOpened
+from .messages import AboutOpening, BulletOpened, JournalOpened, LinkOpened, LinksAsked
 from .parts import About, Part
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from ..editing import Place, Run, Taken, Visit
     from ..editors import Words
+    from ..links import Link
     from ..opening import Target
     from ..session import Sitting
     from .app import JournalCards
@@ -38,6 +41,9 @@ class Edits(Protocol):
 
     def place(self, note_uid: str) -> Place:
         """Where a bullet stands now."""
+
+    def links(self, note_uid: str) -> tuple[Link, ...]:
+        """The links of a bullet."""
 
     def folder(self, note_uid: str) -> Path:
         """The folder of a bullet's journal."""
@@ -94,9 +100,10 @@ class Opening(Part):
         """Do what the screen asks for."""
         sitting = self._app.sitting
         match message:
-            case BulletOpened(card_uid=uid, reading=reading):
-                note_uid = _note(sitting, uid)
-                self._edit(self._place(note_uid) if note_uid else None, reading=reading)
+            case BulletOpened(card_uid=uid):
+                self._read(_note(sitting, uid), reading=False)
+            case LinksAsked(card_uid=uid):
+                self._choose(sitting, _note(sitting, uid))
             case LinkOpened(card_uid=uid, target=link):
                 note_uid = _note(sitting, uid)
                 self._app.look_again(self._open(note_uid, link) if note_uid else 0)
@@ -111,8 +118,10 @@ class Opening(Part):
 
     # ---- the editor --------------------------------------------------------------------------------------------------
 
-    def _place(self, note_uid: str) -> Place | None:
-        return self._app.tried(lambda: self._editing.place(note_uid))
+    def _read(self, note_uid: str | None, *, reading: bool) -> None:
+        """Open the journal at a bullet."""
+        place = self._app.tried(lambda: self._editing.place(note_uid)) if note_uid else None
+        self._edit(place, reading=reading)
 
     def _edit(self, place: Place | None, *, reading: bool) -> None:
         """Open the editor; what was written there is imported in a thread, while the card waits."""
@@ -159,6 +168,27 @@ class Opening(Part):
             self._say(message.told)
 
     # ---- links -------------------------------------------------------------------------------------------------------
+
+    def _choose(self, sitting: Sitting | None, note_uid: str | None) -> None:
+        """Open the one link that there is, let the person choose among several, or open the journal."""
+        if sitting is None or sitting.card is None or note_uid is None:
+            self._app.look_again()
+            return
+        links = links_of(sitting.card, revealed=sitting.revealed)
+        links = links or self._app.tried(lambda: self._editing.links(note_uid)) or ()
+        if not links:
+            self._read(note_uid, reading=True)
+        elif len(links) == 1:
+            self._app.look_again(self._open(note_uid, links[0].target))
+        else:
+            from .screens.links import LinksScreen
+
+            def opened(target: str | None) -> None:
+                if target:
+                    self._app.look_again(self._open(note_uid, target))
+
+            self._app.look_again()
+            self._app.push_screen(LinksScreen(links), opened)
 
     def _open(self, note_uid: str, link: str) -> int:
         """Open a link; for how long the card was out of sight, ms."""
@@ -220,6 +250,10 @@ def _note(sitting: Sitting | None, card_uid: str) -> str | None:
 
 
 def _run(words: Words) -> int:
+    if "--wait" in words and sys.__stdout__ is not None:
+        # A window of its own leaves the terminal empty, for as long as it is open.
+        sys.__stdout__.write(f"{one_line(words[0])} is open: close the journal there to go on here.\n")
+        sys.__stdout__.flush()
     return subprocess.run(words, check=False).returncode  # noqa: S603 - the person's own editor, no shell
 
 

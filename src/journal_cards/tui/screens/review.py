@@ -22,6 +22,7 @@ from ..messages import (
     CardSkipped,
     EditAsked,
     LinkOpened,
+    LinksAsked,
     RedoAsked,
     ReviewLeft,
     UndoAsked,
@@ -143,11 +144,11 @@ class ReviewScreen(Screen[None]):
 
     def action_editor(self) -> None:
         """Ask for the person's own editor, at the card's bullet."""
-        self._in_turn(self._edit_bullet)
+        self._in_turn(lambda: self._outside(BulletOpened))
 
     def action_open(self) -> None:
         """Open the card's link, one of its links, or where it stands in the journal."""
-        self._in_turn(self._open)
+        self._in_turn(lambda: self._outside(LinksAsked))
 
     def on_card_text_link_clicked(self, event: CardText.LinkClicked) -> None:
         """Open the link, if it is one that may be opened."""
@@ -189,23 +190,9 @@ class ReviewScreen(Screen[None]):
         if self._sitting.card is not None and self._sitting.revealed:
             self._ask(CardRated(self._sitting.card.uid, rating))
 
-    def _edit_bullet(self) -> None:
+    def _outside(self, what: type[BulletOpened | LinksAsked]) -> None:
         if self._sitting.card is not None:
-            self._ask(BulletOpened(self._sitting.card.uid))
-
-    def _open(self) -> None:
-        card = self._sitting.card
-        if card is None:
-            return
-        links = links_of(card, revealed=self._sitting.revealed)
-        if len(links) > 1:
-            from .links import LinksScreen
-
-            self.app.push_screen(LinksScreen(links), lambda target: self._open_link(target) if target else None)
-        elif links:
-            self._ask(LinkOpened(card.uid, links[0].target))
-        else:
-            self._ask(BulletOpened(card.uid, reading=True))
+            self._ask(what(self._sitting.card.uid))
 
     def _open_link(self, target: str) -> None:
         card = self._sitting.card
