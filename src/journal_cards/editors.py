@@ -72,18 +72,22 @@ def _words(editor: str) -> list[str]:
 
 
 def line_of(lines: Sequence[str], text: str, line: int) -> int:
-    """Where a bullet stands now: the line nearest to ``line`` that begins as its ``text`` does, else ``line`` itself.
+    """Where a bullet stands now: the line that begins as its ``text`` does, else ``line`` itself.
 
-    ``line`` is 1-based and that of the last import; the journal may have been edited since. ``text`` is the bullet's
-    markdown, its lines joined by blanks.
+    Of several, one that has more of the text, then the one nearest to ``line``, which is 1-based and that of the last
+    import: the journal may have been edited since. ``text`` is the bullet's markdown, its lines joined by blanks.
     """
-    found = [number for number, one in enumerate(lines, 1) if _begins(one, text)]
-    return min(found, key=lambda number: abs(number - line), default=max(1, min(line, len(lines) or 1)))
+    found = [(len(words), number) for number, one in enumerate(lines, 1) if (words := _beginning(one, text))]
+    longest = max(found, default=(0, 0))[0]
+    same = [number for length, number in found if length == longest]
+    return min(same, key=lambda number: abs(number - line), default=max(1, min(line, len(lines) or 1)))
 
 
-_MARKER = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
+_MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
 
 
-def _begins(line: str, text: str) -> bool:
-    words = _MARKER.sub("", line, count=1).rstrip()
-    return bool(words) and words != line.rstrip() and text.startswith(words)
+def _beginning(line: str, text: str) -> str:
+    """What a line has of the beginning of a bullet's text; "" when it is no such bullet."""
+    marker = _MARKER.match(line)
+    words = line[marker.end() :].rstrip() if marker else ""
+    return words if text.startswith(words) else ""
