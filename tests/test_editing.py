@@ -145,7 +145,7 @@ def test_a_journal_that_is_gone(world: World) -> None:
 def test_a_bullet_that_is_gone(world: World) -> None:
     card = card_with(world, "slugs")
     world.take(JOURNAL.replace("  - Frogs eat the `slugs` of a garden\n", ""))
-    with pytest.raises(UserError, match="bullet|note"):
+    with pytest.raises(UserError, match="not in the journal any more"):
         editing_of(world).place(card.note_uid)
 
 
@@ -220,8 +220,21 @@ def test_a_journal_that_lost_much_of_itself_is_not_imported(world: World) -> Non
     taken = editing_of(world).take(world.journal)
     assert taken.refused
     assert not taken.changed
-    assert taken.told == "garden.md: 39 bullets would retire: not imported; journal-cards import asks"
+    assert taken.told.startswith(
+        "garden.md: 39 bullets would retire; not imported: see `journal-cards import --dry-run`"
+    )
     assert world.cards() == before
+
+
+def test_a_learned_bullet_that_may_be_another_one_now_is_not_imported(world: World) -> None:
+    reviewing = world.reviewing
+    world.rate(reviewing.start(None), *[Rating.GOOD] * 3)
+    before, log = world.cards(), world.log()
+    world.journal.write_text(JOURNAL.replace("idle sessions after 90 seconds", "dead sessions after 90 moons"), "utf-8")
+    taken = editing_of(world).take(world.journal)
+    assert taken.refused
+    assert taken.told.startswith("garden.md: 1 bullet that you learned may be edited or gone; not imported")
+    assert (world.cards(), world.log()) == (before, log)
 
 
 def test_what_is_no_journal_any_more_is_an_error(world: World) -> None:
@@ -541,5 +554,5 @@ def test_a_browser_that_is_not_there(folder: Path, monkeypatch: pytest.MonkeyPat
         raise webbrowser.Error("could not locate runnable browser")
 
     monkeypatch.setattr(webbrowser, "get", none)
-    with pytest.raises(UserError, match="no browser here: https://example.org/"):
+    with pytest.raises(UserError, match=r"no browser here: https://example\.org/"):
         opening.Opener({}).browse(opening.target("https://example.org/", folder), alone, print)

@@ -137,7 +137,8 @@ class Editing:
             moment = self._moment()
             planned = importing.import_journal(path, store, self._settings, moment, dry_run=True)
             if why := _doubt(planned):
-                return Taken(f"{one_line(path.name)}: {why}: not imported; journal-cards import asks", False, True)
+                look = "not imported: see `journal-cards import --dry-run`, then import it there"
+                return Taken(f"{one_line(path.name)}: {why}; {look}", changed=False, refused=True)
             imported = importing.import_journal(path, store, self._settings, moment)
         return Taken(_told(imported), imported.changed or _other_cards(imported))
 
@@ -159,7 +160,7 @@ def _doubt(planned: Imported) -> str:
     if planned.doubt:
         return f"{many(len(planned.plan.retired), 'bullet')} would retire"
     learned = [change for change in planned.plan.unsure if change.before and change.before.learned]
-    return f"{many(len(learned), 'bullet')} may be an edited or a new one" if learned else ""
+    return f"{many(len(learned), 'bullet')} that you learned may be edited or gone" if learned else ""
 
 
 def _told(imported: Imported) -> str:

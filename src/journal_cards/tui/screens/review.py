@@ -61,6 +61,8 @@ class ReviewScreen(Screen[None]):
         self._waiting: list[Callable[[], None]] = []
         self._answer_seen = False
         """The answer was painted."""
+        self._outside = False
+        """The editor, or a link, was asked for and is not back yet."""
 
     def compose(self) -> ComposeResult:
         """Head, progress, card, ratings and keys."""
@@ -79,6 +81,7 @@ class ReviewScreen(Screen[None]):
         """Draw this sitting, then do what was asked for meanwhile."""
         self._draw(sitting)
         self._answered = True
+        self._outside = False
         while self._answered and self._waiting:
             self._waiting.pop(0)()
 
@@ -144,11 +147,11 @@ class ReviewScreen(Screen[None]):
 
     def action_editor(self) -> None:
         """Ask for the person's own editor, at the card's bullet."""
-        self._in_turn(lambda: self._outside(BulletOpened))
+        self._go_outside(BulletOpened)
 
     def action_open(self) -> None:
         """Open the card's link, one of its links, or where it stands in the journal."""
-        self._in_turn(lambda: self._outside(LinksAsked))
+        self._go_outside(LinksAsked)
 
     def on_card_text_link_clicked(self, event: CardText.LinkClicked) -> None:
         """Open the link, if it is one that may be opened."""
@@ -190,9 +193,15 @@ class ReviewScreen(Screen[None]):
         if self._sitting.card is not None and self._sitting.revealed:
             self._ask(CardRated(self._sitting.card.uid, rating))
 
-    def _outside(self, what: type[BulletOpened | LinksAsked]) -> None:
-        if self._sitting.card is not None:
-            self._ask(what(self._sitting.card.uid))
+    def _go_outside(self, what: type[BulletOpened | LinksAsked]) -> None:
+        def ask() -> None:
+            if self._sitting.card is not None:
+                self._outside = True
+                self._ask(what(self._sitting.card.uid))
+
+        # A second press of the key does not open the editor again after the first one has ended.
+        if not self._outside:
+            self._in_turn(ask)
 
     def _open_link(self, target: str) -> None:
         card = self._sitting.card
