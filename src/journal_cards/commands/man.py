@@ -39,7 +39,7 @@ def man() -> None:
 
 def page(group: click.Group) -> str:
     """The manual page of a group of commands, in roff with the man macros."""
-    context = click.Context(group, info_name="journal-cards")
+    context = click.Context(group, info_name="journal-cards", **group.context_settings)
     name, _, sentence = _help(group).partition("\n\n")
     lines = [
         f'.TH JOURNAL\\-CARDS 1 "" "{_text(f"journal-cards {__version__}")}" "User Commands"',
