@@ -50,8 +50,11 @@ def test_hostile_help_is_text() -> None:
         raise AssertionError
 
     class Group(click.Group):
+        def list_commands(self, ctx: click.Context) -> list[str]:
+            return ["import"]
+
         def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-            return import_ if cmd_name == "import" else None
+            return import_
 
     text = page(Group("g", help="A word."))
     requests = {line.split()[0] for line in text.splitlines() if line.startswith((".", "'"))}

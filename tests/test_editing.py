@@ -178,6 +178,8 @@ def test_how_long_one_was_away_and_how_it_ended(world: World) -> None:
     assert editing.visit(place, ("ed", "x"), run).failed == ""
     failed = editing.visit(place, ("/usr/bin/ed", "x"), lambda _words: 3).failed
     assert failed == "ed ended with an error (exit code 3); nothing was imported"
+    stopped = editing.visit(place, ("/usr/bin/ed", "x"), lambda _words: -2).failed
+    assert stopped == "ed was stopped; nothing was imported"
 
 
 def test_an_editor_that_cannot_be_started(world: World) -> None:

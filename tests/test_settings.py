@@ -59,6 +59,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         easy_days = { saturday = "reduced", sunday = "minimum", monday = "normal" }
         leech_threshold = 6
         theme = "nord"
+        editor = "myed +{line} {file}"
         topics = "mine.toml"
         topic."Networking/CIDR" = { new_per_day = 3, reviews_per_day = 30, desired_retention = 0.8 }
         topic.Linux = {}
@@ -68,9 +69,9 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     topics = (TopicSettings(("Networking", "CIDR"), 3, 30, 0.8), TopicSettings(("Linux",)))
     assert prefs == Settings(
         0, 9999, 330, 0.85, (1, 15), (), 0, 365, "oldest", "mixed", False, False, False, week, 6,
-        "nord", "mine.toml", topics,
+        "nord", "myed +{line} {file}", "mine.toml", topics,
     )  # fmt: skip
-    assert len(fields(Settings)) == 18, "a new setting belongs into this test"
+    assert len(fields(Settings)) == 19, "a new setting belongs into this test"
 
 
 def test_a_topic_has_the_retention_of_the_nearest_topic_above_it(tmp_path: Path) -> None:
@@ -115,6 +116,7 @@ def test_a_retention_out_of_reach_is_doubted(tmp_path: Path) -> None:
         ("leech_threshold", ["-1", "1000"]),
         ("topic", ["1", '{ "/" = {} }', '{ A = {}, "A/" = {} }', "{ A = { theme = 1 } }"]),
         ("theme", ["1", '""']),
+        ("editor", ["1", '""', '" "', """ "nano 'x" """, "['nano']"]),
         ("topics", ["false", "[]"]),
         ("new_per_days", ["1"]),
     ],

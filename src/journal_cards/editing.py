@@ -121,8 +121,8 @@ class Editing:
             why = getattr(error, "strerror", None) or error
             raise UserError(f"the editor {name} cannot be started ({one_line(str(why))}): check $EDITOR") from error
         away = max(0, round((self._clock() - begun).total_seconds() * 1000))
-        failed = f"{name} ended with an error (exit code {code}); nothing was imported" if code else ""
-        return Visit(place, away, failed)
+        ended = "was stopped" if code < 0 else f"ended with an error (exit code {code})"
+        return Visit(place, away, f"{name} {ended}; nothing was imported" if code else "")
 
     # ---- and back ----------------------------------------------------------------------------------------------------
 

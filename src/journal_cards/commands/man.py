@@ -9,7 +9,6 @@ from inspect import cleandoc
 import click
 
 from .. import __version__
-from ..cli import COMMANDS, EXAMPLES
 
 _FILES = (
     (
@@ -49,7 +48,7 @@ def page(group: click.Group) -> str:
         *_section("OPTIONS", *_options(group, context)),
         *_section("COMMANDS"),
     ]
-    for command in COMMANDS:
+    for command in group.list_commands(context):
         found = group.get_command(context, command)
         if found is not None and not found.hidden:
             lines += _command(found, click.Context(found, parent=context, info_name=command))
@@ -58,7 +57,7 @@ def page(group: click.Group) -> str:
         "EXIT STATUS",
         *_prose("0 when all went well, 1 when something could not be done, 2 when it was asked for wrongly."),
     )
-    lines += _section("EXAMPLES", *_prose(EXAMPLES.strip()))
+    lines += _section("EXAMPLES", *_prose(cleandoc(group.epilog or "")))
     return "\n".join(lines) + "\n"
 
 

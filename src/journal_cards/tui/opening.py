@@ -252,7 +252,7 @@ def _note(sitting: Sitting | None, card_uid: str) -> str | None:
 def _run(words: Words) -> int:
     if "--wait" in words and sys.__stdout__ is not None:
         # A window of its own leaves the terminal empty, for as long as it is open.
-        sys.__stdout__.write(f"{one_line(words[0])} is open: close the journal there to go on here.\n")
+        sys.__stdout__.write(f"{one_line(Path(words[0]).name)} is open: close the journal there to go on here.\n")
         sys.__stdout__.flush()
     return subprocess.run(words, check=False).returncode  # noqa: S603 - the person's own editor, no shell
 
