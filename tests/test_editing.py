@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import webbrowser
 from dataclasses import replace
 from pathlib import Path
 
@@ -503,6 +504,7 @@ def test_the_browser_of_the_person_gets_the_address_alone(
 ) -> None:
     browser = script(tmp_path / "browser.py", NOTE)
     monkeypatch.setenv("BROWSER", browser)
+    monkeypatch.setattr(webbrowser, "_tryorder", None)  # what was found once is not looked for again
     address = "https://example.org/a;touch$IFS%20x?y=$(id)"
     opener = opening.Opener({"BROWSER": browser})
     opener.browse(opening.target(address, folder), alone, print)
@@ -550,8 +552,6 @@ def test_without_a_desktop_there_is_nothing_to_show_a_picture(folder: Path, monk
 
 
 def test_a_browser_that_is_not_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import webbrowser
-
     def none() -> webbrowser.BaseBrowser:
         raise webbrowser.Error("could not locate runnable browser")
 

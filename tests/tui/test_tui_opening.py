@@ -412,6 +412,16 @@ async def test_a_bullet_without_a_link_is_opened_to_be_read(tmp_path: Path) -> N
         assert "nothing changed" not in screen_text(there.app)
 
 
+async def test_a_bullet_that_is_gone_is_told_once(world: World) -> None:
+    app = program(world, "raise SystemExit(9)")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        world.take("- Another thing altogether\n  - A `socket` is a pair of address and port\n")
+        await pilot.press("o")
+        await back(pilot)
+        assert screen_text(app).count("not in the journal any more") == 1
+        assert "error" not in screen_text(app)
+
+
 async def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
     there = desk(tmp_path, [card("x", "See [it](gone/a.md)", "b", memory=DUE)])
     async with there.app.run_test(size=(120, 40), notifications=True) as pilot:

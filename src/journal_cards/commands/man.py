@@ -105,7 +105,7 @@ def _prose(text: str) -> Iterator[str]:
             if not part.strip():
                 continue
             if place:
-                yield from (".nf", *map(_line, part.rstrip().split("\n")), ".fi")
+                yield from (".PP", ".nf", *map(_line, part.rstrip().split("\n")), ".fi")
             else:
                 yield _line(" ".join(part.split()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -174,9 +174,11 @@ class Opening(Part):
         if sitting is None or sitting.card is None or note_uid is None:
             self._app.look_again()
             return
-        links = links_of(sitting.card, revealed=sitting.revealed)
-        links = links or self._app.tried(lambda: self._editing.links(note_uid)) or ()
-        if not links:
+        shown = links_of(sitting.card, revealed=sitting.revealed)
+        links = shown or self._app.tried(lambda: self._editing.links(note_uid))
+        if links is None:
+            self._app.look_again()
+        elif not links:
             self._read(note_uid, reading=True)
         elif len(links) == 1:
             self._app.look_again(self._open(note_uid, links[0].target))
@@ -223,11 +225,14 @@ class Opening(Part):
         with _no_interrupt():
             try:
                 with self._app.suspend():
+                    put_back = _modes()
                     # Textual does not take the terminal back when an error leaves this block.
                     try:
                         done.append(work())
                     except Exception as error:
                         failed.append(error)
+                    finally:
+                        put_back()
             except SuspendNotSupported:
                 return work()  # there is no terminal that could be in the way
         if failed:
@@ -269,4 +274,23 @@ def _no_interrupt() -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, signal.default_int_handler if before is None else before)
+
+
+def _modes() -> Callable[[], None]:
+    """What puts the modes of the terminal back: an editor that was killed leaves its own, to the shell as well."""
+    try:
+        import termios
+    except ImportError:  # Windows has none
+        return lambda: None
+    try:
+        terminal = sys.__stdin__.fileno() if sys.__stdin__ is not None else -1
+        before = termios.tcgetattr(terminal)
+    except (OSError, ValueError, termios.error):
+        return lambda: None
+
+    def put_back() -> None:
+        with suppress(termios.error):
+            termios.tcsetattr(terminal, termios.TCSANOW, before)
+
+    return put_back
