@@ -81,6 +81,7 @@ def test_each_save_is_imported_until_ctrl_c(program: Program) -> None:
     journal = program.home / "notes" / "mine.md"
     with watching(program) as watch:
         assert watch.out == ""
+        assert watch.err == "watching mine.md; Ctrl+C ends\n"
         journal.write_text(JOURNAL + "  - The port of rsync is 873\n", encoding="utf-8")
         watch.wait_for("new 1")
         assert "rsync" in texts(program)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -82,7 +82,7 @@ def watch(journals: Iterable[Path], read: Callable[[Path], None]) -> None:
     try:
         for path in watched.journals:
             _tell(path, read)
-        click.echo(f"watching {many(len(watched.journals), 'journal')}; Ctrl+C ends", err=True)
+        click.echo(f"watching {_named(watched.journals)}; Ctrl+C ends", err=True)
         for found in changes:
             for path in watched.due(file for _, file in found):
                 _tell(path, read)
@@ -90,6 +90,11 @@ def watch(journals: Iterable[Path], read: Callable[[Path], None]) -> None:
         click.echo("", err=True)
     except RuntimeError as error:
         raise UserError(f"{one_line(str(folders[0]))} cannot be watched: {one_line(str(error))}") from error
+
+
+def _named(journals: Collection[Path]) -> str:
+    """The journal by its name, or how many there are."""
+    return one_line(next(iter(journals)).name) if len(journals) == 1 else many(len(journals), "journal")
 
 
 def _tell(path: Path, read: Callable[[Path], None]) -> None:

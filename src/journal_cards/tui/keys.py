@@ -9,6 +9,8 @@ from textual.binding import Binding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_DIGITS = "1,2,3,4,5,6,7,8,9"
+
 TOPICS = [
     Binding("enter", "open", "start", key_display="Enter", tooltip="Start the review of the topic", id="topics.open"),
     Binding("a", "all", "all topics", tooltip="Start the review of all topics", id="topics.all"),
@@ -197,7 +199,8 @@ _NAMES = {
 
 def names(binding: Binding) -> tuple[str, ...]:
     """How the keys of a binding are written: ``("Space", "Enter")``."""
-    return tuple(_NAMES.get(key, key.replace("ctrl+", "Ctrl+")) for key in binding.key.split(","))
+    written = binding.key.replace(_DIGITS, "1-9")
+    return tuple(_NAMES.get(key, key.replace("ctrl+", "Ctrl+")) for key in written.split(","))
 
 
 def shown(bindings: Sequence[Binding]) -> Iterator[tuple[str, Binding]]:
