@@ -24,8 +24,9 @@ from journal_cards.tui.app import JournalCards
 from journal_cards.tui.messages import JournalOpened
 from journal_cards.tui.opening import Opening
 from journal_cards.tui.screens.done import DoneScreen
-from journal_cards.tui.screens.links import LinkList, LinksScreen
+from journal_cards.tui.screens.links import LinkList, LinksScreen, link_row
 from journal_cards.tui.screens.review import ReviewScreen
+from journal_cards.tui.widgets.row import cells_of
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -525,6 +526,11 @@ async def test_how_it_looks(size: tuple[int, int], tmp_path: Path, snapshot: Sna
     async with there.app.run_test(size=size) as pilot:
         await pilot.press("space", "o")
         snapshot(there.app, "links")
+
+
+def test_a_row_of_a_link_is_as_wide_as_its_list() -> None:
+    for label in ("a", "漢字" * 40, "word " * 40):
+        assert all(cells_of(link_row(1, Link(label, "a.md"), False)(width)) == width for width in (10, 37, 100))
 
 
 HOSTILE = (

@@ -14,7 +14,7 @@ from .. import keys
 from ..widgets.cursor_list import CursorList
 from ..widgets.key_row import key_row
 from ..widgets.lines import Builder
-from ..widgets.row import Draw, Row, cropped
+from ..widgets.row import Draw, Row, cells_of, cropped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class LinksScreen(ModalScreen[str | None]):
         with Vertical(id="links"):
             title = Content.styled(f"{len(self._links)} links: 1-{min(9, len(self._links))} opens one", "bold")
             yield Row(lambda _width: title, id="head")
-            yield LinkList([partial(_row, number, link) for number, link in enumerate(self._links, 1)])
+            yield LinkList([partial(link_row, number, link) for number, link in enumerate(self._links, 1)])
             yield Row(key_row(keys.LINKS, helps=False), id="keys")
 
     def on_mount(self) -> None:
@@ -80,7 +80,9 @@ class LinksScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def _row(number: int, link: Link, current: bool) -> Draw:
+def link_row(number: int, link: Link, current: bool) -> Draw:
+    """A link with its number, its words and where it leads."""
+
     def draw(width: int) -> Content:
         builder = Builder()
         builder.add(f"{number} " if number <= 9 else "  ", "bold $text-primary")
@@ -89,6 +91,8 @@ def _row(number: int, link: Link, current: bool) -> Draw:
         room = width - cell_len(label) - 5
         if link.label != link.target and room > 8:
             builder.add(f"  {cropped(link.target, room)}", "" if current else "$quiet")
-        return builder.build().truncate(width)
+        # The row is as wide as the list, so that nothing of the card shows behind it.
+        row = builder.build().truncate(width)
+        return row.pad_right(max(0, width - cells_of(row)))
 
     return draw
