@@ -136,6 +136,14 @@ def test_the_place_is_that_of_the_journal_as_it_is_now(world: World) -> None:
     assert editing.place(card.note_uid).line == 7
 
 
+@pytest.mark.parametrize("above", ["\ufeff", "a\u2028b\x0cc\x85\n", "one\r\ntwo\r\n", "\udcff\n"])
+def test_lines_are_counted_as_editors_count_them(world: World, above: str) -> None:
+    card = card_with(world, "slugs")
+    text = above + JOURNAL.replace("  - Frogs eat the", "  - [ ] Frogs eat the")
+    world.journal.write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert editing_of(world).place(card.note_uid).line == 5 + above.count("\n")
+
+
 def test_a_journal_that_is_gone(world: World) -> None:
     card = card_with(world, "slugs")
     world.journal.unlink()

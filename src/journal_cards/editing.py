@@ -85,7 +85,8 @@ class Editing:
         with self._store() as store:
             note, journal = store.note(note_uid)
         path = Path(journal.path)
-        lines = importing.decode(path, importing.read(path)).splitlines()
+        # As editors count lines; and a file that cannot be imported any more is one that the editor must open.
+        lines = importing.read(path).decode(errors="replace").removeprefix("\ufeff").split("\n")
         return Place(path, editors.line_of(lines, note.draft.text, note.draft.line))
 
     def links(self, note_uid: str) -> tuple[Link, ...]:
