@@ -62,6 +62,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         leech_threshold = 6
         show_time = true
         theme = "nord"
+        editor = "myed +{line} {file}"
         topics = "mine.toml"
         topic."Networking/CIDR" = { new_per_day = 3, reviews_per_day = 30, desired_retention = 0.8 }
         topic.Linux = {}
@@ -72,9 +73,10 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     topics = (TopicSettings(("Networking", "CIDR"), 3, 30, 0.8), TopicSettings(("Linux",)))
     assert prefs == Settings(
         0, 9999, 330, 0.85, (1, 15), (), 0, 365, "oldest", "mixed", False, False, False, week, 6,
-        True, "nord", "mine.toml", topics, (("review.bury", "z"), ("topics.down", "n,down")),
+        True, "nord", "myed +{line} {file}", "mine.toml", topics,
+        (("review.bury", "z"), ("topics.down", "n,down")),
     )  # fmt: skip
-    assert len(fields(Settings)) == 20, "a new setting belongs into this test"
+    assert len(fields(Settings)) == 21, "a new setting belongs into this test"
 
 
 def test_a_topic_has_the_retention_of_the_nearest_topic_above_it(tmp_path: Path) -> None:
@@ -176,6 +178,7 @@ def test_a_step_up_and_down(name: str, value: object, up: object, down: object) 
         ("keys", ["1", "[]", "{ a = 1 }", '{ a = "" }', "{ a = { b = 2 } }"]),
         ("show_time", ["1", '"yes"']),
         ("theme", ["1", '""']),
+        ("editor", ["1", '""', '" "', """ "nano 'x" """, "['nano']"]),
         ("topics", ["false", "[]"]),
         ("new_per_days", ["1"]),
     ],

@@ -30,6 +30,7 @@ COMMANDS = {
     "retired": "history.retired",
     "merge": "history.merge",
     "forget": "history.forget",
+    "flagged": "flagged.flagged",
     "leeches": "schedule.leeches",
     "reset": "schedule.reset",
     "reschedule": "schedule.reschedule",
@@ -41,6 +42,7 @@ COMMANDS = {
     "doctor": "upkeep.doctor",
     "config": "listing.config",
     "completion": "listing.completion",
+    "man": "man.man",
 }
 """Command -> where it stands in ``commands``; in the order of ``--help``."""
 

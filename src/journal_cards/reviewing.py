@@ -141,6 +141,20 @@ class Reviewing(Retracing):
             rated = replace(rated, leech=now)
         return self._next(rated, moment.at, ahead)
 
+    def refreshed(self, sitting: Sitting, away: int = 0) -> Sitting:
+        """The same sitting after an import: its card as it is stored now, or the next one when it is gone.
+
+        Of the time on this card, ``away`` ms count as none.
+        """
+        if sitting.card is None or sitting.shown is None:
+            return sitting
+        card, moment = self._card(sitting.card.uid), self.moment()
+        hidden = replace(sitting, ahead=None, revealed=False, outcomes=(), shown_at=sitting.shown_at + away)
+        if card is None or not self._still_waits(card, sitting.shown):
+            return self._next(replace(hidden, card=None, shown=None), moment.at)
+        again = replace(hidden, card=card)
+        return self.reveal(again) if sitting.revealed else again
+
     def summary(self, sitting: Sitting) -> Summary:
         """What was done, and what comes tomorrow."""
         moment, day = self.moment(), timedelta(days=1)

@@ -99,6 +99,12 @@ _ENTRIES = (
     ),
     Entry(("show_time",), "truth", "Show how long the card on the screen has been there.", _SCREEN),
     Entry(
+        ("editor",),
+        "text",
+        "The editor that e opens: a name, or a command with {line} and {file}; without one, $VISUAL or $EDITOR.",
+        _SCREEN,
+    ),
+    Entry(
         ("topics",),
         "text",
         "A file with rules for topics; without one, topics.toml beside the journal is read.",

@@ -127,6 +127,16 @@ def _truth(path: Path, name: str, value: object) -> bool:
     return value
 
 
+def _editor(path: Path, name: str, value: object) -> str:
+    from .editors import command
+
+    try:
+        command(value if isinstance(value, str) else "", "journal.md", 1)
+    except UserError as error:
+        raise UserError(f'{path}: {name} must be a command such as "nano" or "myed +{{line}} {{file}}"') from error
+    return str(value)
+
+
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 EASE = {"normal": 1.0, "reduced": 0.5, "minimum": 0.0001}
 

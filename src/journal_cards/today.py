@@ -79,6 +79,8 @@ class Settings:
     show_time: bool = False
     """Show how long the card on the screen has been there."""
     theme: str = "textual-dark"
+    editor: str | None = None
+    """Opens the journal, as $EDITOR does, or a pattern such as ``myed +{line} {file}``; None: $VISUAL or $EDITOR."""
     topics: str | None = None
     """Path of a topics.toml; None looks for one beside the journal."""
     topic: tuple[TopicSettings, ...] = ()

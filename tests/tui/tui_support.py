@@ -228,6 +228,16 @@ class FakeReviewing:
     def _decided(sitting: Sitting, decision: Decision) -> Sitting:
         return replace(sitting, decision=decision, can_undo=True, ahead=None)
 
+    def refreshed(self, sitting: Sitting, away: int = 0) -> Sitting:
+        if sitting.card is None or sitting.card.uid not in self.memories:
+            return sitting
+        found = next((one for one in self.cards if one.uid == sitting.card.uid), None)
+        hidden = replace(sitting, revealed=False, outcomes=(), shown_at=sitting.shown_at + away)
+        if found is None:
+            return self._next(replace(hidden, card=None, shown=None))
+        again = replace(hidden, card=found)
+        return self.reveal(again) if sitting.revealed else again
+
     def summary(self, sitting: Sitting) -> Summary:
         return session.summary(sitting, self.now, self.tomorrow)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="Go on without asking.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--undo", is_flag=True, help="Take the last import back; reviews made since are kept.")
+@click.option("--watch", is_flag=True, help="Import again whenever a journal is saved, until Ctrl+C.")
 @world.json_option
 @world.database_option
 @click.pass_obj
@@ -38,6 +39,7 @@ def import_(
     yes: bool,
     dry_run: bool,
     undo: bool,
+    watch: bool,
     as_json: bool,
     database: str | None,
 ) -> None:
@@ -50,6 +52,11 @@ def import_(
 
     if undo and dry_run:
         raise UserError("--undo writes: it cannot be tried with --dry-run; nothing was changed")
+    if watch:
+        if undo or dry_run or as_json:
+            raise UserError("--watch imports and prints lines: leave out --undo, --dry-run and --json")
+        _watch(journals, database or given, yes=yes)
+        return
     failed: list[str] = []
     documents: list[dict[str, object]] = []
     with ExitStack() as open_:
@@ -75,6 +82,27 @@ def import_(
         for line in failed[:-1]:
             click.echo(f"journal-cards: {one_line(line)}", err=True)
         raise UserError(failed[-1])
+
+
+def _watch(journals: tuple[Path, ...], given: str | None, *, yes: bool) -> None:
+    """Import these journals, or the known ones, now and whenever they are saved."""
+    from .. import importing
+    from .watch import watch
+
+    with world.open_store(given) as store:
+        paths = journals or importing.known_journals(store)
+
+    def read(path: Path) -> None:
+        prefs = world.settings()  # read again: the person may have changed them meanwhile
+        with world.open_store(given) as store:
+            before = store.journals()
+            # Nobody may sit here, so nothing is asked: what would retire too much is told, and not applied.
+            imported = importing.import_journal(path, store, prefs, world.moment(prefs, store.path), yes=yes)
+            news = store.journals() != before
+        if news:
+            _say(path, imported, dry_run=False)
+
+    watch(paths, read)
 
 
 @contextmanager

@@ -68,4 +68,13 @@ def parts(database: Path, prefs: Settings) -> Parts:
 
         return Adjust(app, Adjusting(config_path(), database, world.now), saved)
 
-    return {"questions": questions, "triage": triage, "settings": adjust}
+    def opening(app: JournalCards) -> Part:
+        import os
+
+        from ..editing import Editing
+        from ..opening import Opener
+        from ..tui.opening import Opening
+
+        return Opening(app, Editing(database, prefs, world.now, os.environ), Opener(os.environ))
+
+    return {"questions": questions, "triage": triage, "settings": adjust, "opening": opening}

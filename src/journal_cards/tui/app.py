@@ -220,6 +220,23 @@ class JournalCards(TerminalApp):
             self.notify("Done again.", markup=False, timeout=3)
             self._show(after)
 
+    def look_again(self, away: int = 0) -> Sitting | None:
+        """Show the card of the sitting as it is stored now, or the next one; the time ``away``, ms, is no answer's.
+
+        None when there is no sitting.
+        """
+        before = self._sitting
+        if before is None:
+            return None
+        after = self.tried(lambda: self._reviewing.refreshed(before, away)) or before
+        self._show(after)
+        return after
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The sitting that is open."""
+        return self._sitting
+
     @on(ReviewLeft)
     def show_topics(self) -> None:
         """Go back to the topics; every rating is saved already."""

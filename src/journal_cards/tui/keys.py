@@ -9,6 +9,8 @@ from textual.binding import Binding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+_DIGITS = "1,2,3,4,5,6,7,8,9"
+
 TOPICS = [
     Binding("enter", "open", "start", key_display="Enter", tooltip="Start the review of the topic", id="topics.open"),
     Binding("a", "all", "all topics", tooltip="Start the review of all topics", id="topics.all"),
@@ -43,6 +45,8 @@ REVIEW = [
     Binding("ctrl+r", "redo", "redo", show=False, tooltip="Do again what was taken back last", id="review.redo"),
     Binding("q,escape", "leave", "topics", key_display="q", tooltip="Leave the review; it is saved", id="review.leave"),
     Binding("b", "reject", "bad card", tooltip="A bad card: another one of its bullet, or none", id="review.reject"),
+    Binding("e", "editor", "editor", tooltip="Edit the bullet in the journal, in your own editor", id="review.editor"),
+    Binding("o", "open", "open", tooltip="Open the card's link or image, else its journal", id="review.open"),
     Binding("E", "edit", "edit", tooltip="Edit the card in your own words", id="review.edit"),
     Binding("f", "flag", "flag", tooltip="Flag the card, with a word if you like", id="review.flag"),
     Binding("t", "type", "type", show=False, tooltip="Type the answer before it shows", id="review.type"),
@@ -182,6 +186,15 @@ SETTINGS = [
     Binding("g,home", "move(-1000)", "first", show=False, tooltip="The first setting", id="settings.first"),
     Binding("G,end", "move(1000)", "last", show=False, tooltip="The last setting", id="settings.last"),
 ]
+LINKS = [
+    Binding(
+        "1,2,3,4,5,6,7,8,9", "number", "open", show=False, tooltip="Open the link of this number", id="links.number"
+    ),
+    Binding("enter", "open", "open", key_display="Enter", tooltip="Open the link under the cursor", id="links.open"),
+    Binding("down,j", "move(1)", "down", show=False, tooltip="One link down", id="links.down"),
+    Binding("up,k", "move(-1)", "up", show=False, tooltip="One link up", id="links.up"),
+    Binding("escape,q,o", "leave", "cancel", key_display="Esc", tooltip="Open none of them", id="links.leave"),
+]
 HELP = [
     Binding(
         "escape,q,question_mark,enter,space", "dismiss", "close", key_display="Esc", tooltip="Close", id="help.close"
@@ -218,6 +231,7 @@ SECTIONS: tuple[tuple[str, Sequence[Binding]], ...] = (
     ("Answer", ANSWER),
     ("Lines", CONFIRM),
     ("Settings", SETTINGS),
+    ("Links", LINKS),
     ("Everywhere", EVERYWHERE),
 )
 
@@ -262,7 +276,8 @@ def keys_of(binding: Binding) -> tuple[str, ...]:
 
 def names(binding: Binding) -> tuple[str, ...]:
     """How the keys of a binding are written: ``("Space", "Enter")``."""
-    return tuple(map(written, keys_of(binding)))
+    together = ",".join(keys_of(binding)).replace(_DIGITS, "1-9")
+    return tuple(map(written, together.split(",")))
 
 
 def written(key: str) -> str:

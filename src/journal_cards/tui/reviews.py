@@ -61,6 +61,9 @@ class Reviews(Protocol):
     def restore(self, sitting: Sitting) -> Sitting:
         """Give the shown card the words of the rules again."""
 
+    def refreshed(self, sitting: Sitting, away: int = 0) -> Sitting:
+        """The same sitting after an import, its card as it is now; ``away`` ms count for no answer."""
+
     def summary(self, sitting: Sitting) -> Summary:
         """The figures of the done screen."""
 

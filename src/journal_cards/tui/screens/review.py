@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.screen import Screen
 
+from ...links import links_of
 from ...model import Rating
 from .. import keys
 from ..messages import (
     AboutCard,
     AnswerShown,
     BulletBuried,
+    BulletOpened,
     BulletSuspended,
     CardFlagged,
     CardHeld,
@@ -21,11 +23,14 @@ from ..messages import (
     CardRejected,
     CardSkipped,
     EditAsked,
+    LinkOpened,
+    LinksAsked,
     RedoAsked,
     ReviewLeft,
     UndoAsked,
 )
-from ..widgets.card_view import CardView
+from ..parts import About
+from ..widgets.card_view import CardText, CardView
 from ..widgets.key_row import key_row
 from ..widgets.review_rows import head_rows, rating_row
 from ..widgets.row import Row
@@ -52,6 +57,9 @@ _READING = 0.05
 """Seconds after which a card is on the terminal for sure; drawing at once would keep its bytes from being written."""
 
 
+NOT_OPENED = "This link is not opened: only pages of the web and files of the journal's folder are."
+
+
 class ReviewScreen(Screen[None]):
     """Shows a sitting; what the person does with its card goes to the app as messages."""
 
@@ -76,6 +84,8 @@ class ReviewScreen(Screen[None]):
         self._answered = True
         """The app has answered the last message that it must answer; until then keys wait."""
         self._waiting: list[Callable[[], None]] = []
+        self._outside = False
+        """The editor, or a link, was asked for and is not back yet."""
 
     def compose(self) -> ComposeResult:
         """Head, progress, card, ratings and keys."""
@@ -100,6 +110,7 @@ class ReviewScreen(Screen[None]):
         """Draw this sitting, then do what was asked for meanwhile."""
         self._draw(sitting)
         self._answered = True
+        self._outside = False
         while self._answered and self._waiting:
             self._waiting.pop(0)()
 
@@ -189,6 +200,18 @@ class ReviewScreen(Screen[None]):
         """Ask for the editor."""
         self._in_turn(lambda: self._decide(EditAsked))
 
+    def action_editor(self) -> None:
+        """Ask for the person's own editor, at the card's bullet."""
+        self._go_outside(BulletOpened)
+
+    def action_open(self) -> None:
+        """Open the card's link, one of its links, or where it stands in the journal."""
+        self._go_outside(LinksAsked)
+
+    def on_card_text_link_clicked(self, event: CardText.LinkClicked) -> None:
+        """Open the link, if it is one that may be opened."""
+        self._in_turn(lambda: self._open_link(event.target))
+
     def action_scroll(self, rows: int) -> None:
         """Scroll the card by rows."""
         self._card.scroll_relative(y=rows, animate=False)
@@ -227,6 +250,26 @@ class ReviewScreen(Screen[None]):
         if self._sitting.card is not None and self._sitting.revealed:
             self._ask(CardRated(self._sitting.card.uid, rating))
 
+    def _go_outside(self, what: type[BulletOpened | LinksAsked]) -> None:
+        def ask() -> None:
+            if self._sitting.card is not None:
+                self._outside = True
+                self._ask(what(self._sitting.card.uid))
+
+        # A second press of the key does not open the editor again after the first one has ended.
+        if not self._outside:
+            self._in_turn(ask)
+
+    def _open_link(self, target: str) -> None:
+        card = self._sitting.card
+        if card is None:
+            return
+        # Only what the card shows as a link, whatever the text says.
+        if any(link.target == target for link in links_of(card, revealed=self._sitting.revealed)):
+            self._ask(LinkOpened(card.uid, target))
+        else:
+            self.notify(NOT_OPENED, severity="warning", markup=False, timeout=5)
+
     def _decide(
         self, decision: type[CardRejected | BulletSuspended | EditAsked | CardHeld | BulletBuried | CardSkipped]
     ) -> None:
@@ -256,7 +299,7 @@ class ReviewScreen(Screen[None]):
 
         self.app.push_screen(TypeScreen(self.action_scroll), typed)
 
-    def _ask(self, message: AnswerShown | CardRated | UndoAsked | RedoAsked | ReviewLeft | AboutCard) -> None:
+    def _ask(self, message: AnswerShown | CardRated | UndoAsked | RedoAsked | ReviewLeft | AboutCard | About) -> None:
         # Own state first: a key that is already in the queue must find a screen that takes no rating for this card.
         self._answered = False
         self.post_message(message)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
+from textual.message import Message
 from textual.widget import Widget
 
 from ...neighbours import Neighbours
 from .card_content import DrawnCard, drawn, prepare, scroll_target
+from .markdown_inline import TARGET
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.geometry import Size
     from textual.selection import Selection
@@ -24,6 +27,13 @@ _ALONE = Neighbours()
 
 class CardText(Widget):
     """The text of one card: one widget, one content."""
+
+    class LinkClicked(Message):
+        """A link on the card was clicked."""
+
+        def __init__(self, target: str) -> None:
+            super().__init__()
+            self.target = target
 
     def __init__(self, card: Card | None, revealed: bool) -> None:
         super().__init__()
@@ -63,6 +73,12 @@ class CardText(Widget):
     def render(self) -> Content:
         """The card at the present width."""
         return self.drawn(self.content_size.width).content
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell of a link that was clicked."""
+        target = event.style.meta.get(TARGET)
+        if isinstance(target, str):
+            self.post_message(self.LinkClicked(target))
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text without the blanks that fill up rows of code."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.style import Style
 
+from ...links import bare_links
 from ...session import BLANK as BLANK_TEXT
 from .lines import Builder
 from .marks import BLANK, END, MARK, START
@@ -41,6 +42,8 @@ class _Drawing:
         self._line = Builder()
         self._open: list[str | Style] = []
         self._recalled = False
+        self._linked = False
+        """Inside of a link."""
 
     def take(self, token: Token) -> None:
         """Go on by one token."""
@@ -49,19 +52,21 @@ class _Drawing:
             self._open.append(_STYLES[kind])
         elif kind == "link_open":
             self._open.append(link_style(str(token.attrGet("href") or "")))
+            self._linked = True
         elif kind.endswith("_close"):
             self._open.pop()
+            self._linked = self._linked and kind != "link_close"
         elif kind == "code_inline":
             self._add(token.content, CODE)
         elif kind == "image":
             alt = "".join(child.content for child in token.children or ())
-            self._add(f"[image: {alt}]" if alt else "[image]", "$quiet")
+            self._add(f"[image: {alt}]" if alt else "[image]", "$quiet", _goes_to(str(token.attrGet("src") or "")))
         elif kind == "softbreak":
             self._add(" ")
         elif kind == "hardbreak":
             self._break()
         else:
-            self._add(token.content)
+            self._text(token.content)
 
     def lines(self) -> list[Content]:
         """What was drawn."""
@@ -71,6 +76,15 @@ class _Drawing:
     def _break(self) -> None:
         self._done.append(self._line.build())
         self._line = Builder()
+
+    def _text(self, text: str) -> None:
+        """Text, in which an address of the web is a link as well."""
+        done = 0
+        for start, end in () if self._linked else bare_links(text):
+            self._add(text[done:start])
+            self._add(text[start:end], link_style(text[start:end]))
+            done = end
+        self._add(text[done:] if done else text)
 
     def _add(self, text: str, *styles: str | Style) -> None:
         text = text.replace("\t", "    ")
@@ -86,7 +100,15 @@ class _Drawing:
                 self._line.add(part, *self._open, *styles, *((RECALLED,) if self._recalled else ()))
 
 
+TARGET = "target"
+"""What the style of a link knows of it; who is clicked asks for it, and nothing runs by itself."""
+
+
 def link_style(target: str) -> Style:
-    """Underlined; the terminal knows the target only when it is one of the web, and nothing opens by itself."""
+    """Underlined; the terminal itself knows the target only when it is one of the web."""
     web = target.startswith(("http://", "https://"))
-    return Style(underline=True, link=target if web else None)
+    return Style(underline=True, link=target if web else None) + _goes_to(target)
+
+
+def _goes_to(target: str) -> Style:
+    return Style.from_meta({TARGET: target})
