@@ -19,7 +19,8 @@ WIDTH = 80
 _HALF = 38
 _LAST = 30
 """Days of the two rows of what was done."""
-_VERDICTS: dict[Verdict, str] = {"below": "below", "close": "as wanted", "above": "above", "few": "too few"}
+VERDICTS: dict[Verdict, str] = {"below": "below", "close": "as wanted", "above": "above", "few": "too few"}
+"""What is said of a retention against the desired one."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _LONG_LIST = 1000
@@ -43,27 +44,32 @@ def listing(stats: Stats, glyphs: Glyphs) -> str:
 
 
 def _head(stats: Stats, glyphs: Glyphs) -> list[str]:
-    totals, left = stats.totals, stats.workload
     where = f", {glyphs.below.join(stats.topic)} with its subtopics" if stats.topic else ""
     title = f"Statistics of {stats.today.isoformat()}{where}"
+    named = [line for name, told in facts(stats) for line in _named(name, told)]
+    return [fitted(title, WIDTH, glyphs), "", *named]
+
+
+def facts(stats: Stats) -> list[tuple[str, str]]:
+    """The few numbers that everything else is a part of: a name of at most eleven characters, and what is told."""
+    totals, left = stats.totals, stats.workload
     states = [(totals.new, "new"), (totals.learning, "in steps"), (totals.young, "young"), (totals.mature, "mature")]
     aside = f"; {totals.suspended:,} suspended" if totals.suspended else ""
-    lines = [fitted(title, WIDTH, glyphs), ""]
-    lines += _named("Cards", f"{totals.cards:,} in use: {_listed(states)}{aside}")
+    found = [("Cards", f"{totals.cards:,} in use: {_listed(states)}{aside}")]
     if totals.seen:
         asked = "1 that was" if totals.seen == 1 else f"{totals.seen:,} that were"
         known = f"about {totals.known:,.0f} of the {asked} ever asked"
-        lines += _named("Known", f"{known} ({_percent(totals.known / totals.seen)})")
+        found.append(("Known", f"{known} ({percent(totals.known / totals.seen)})"))
     queue = [(left.counts.review, "to review"), (left.counts.learning, "in steps"), (left.counts.new, "new")]
-    takes = f": {'about ' if round(left.minutes) else ''}{_time(left.minutes)}" if left.minutes else ""
-    lines += _named("Left today", f"{_listed(queue)}{takes}")
+    takes = f": {'about ' if round(left.minutes) else ''}{time_of(left.minutes)}" if left.minutes else ""
+    found.append(("Left today", f"{_listed(queue)}{takes}"))
     if totals.seconds is None:
-        return lines + _named("So far", "no reviews yet")
+        return [*found, ("So far", "no reviews yet")]
     crammed = f"; {totals.cram:,} more crammed" if totals.cram else ""
-    done = f"{many(totals.reviews, 'review')}{crammed}, in {_time(totals.minutes)}: {totals.seconds:.1f} s each"
+    done = f"{many(totals.reviews, 'review')}{crammed}, in {time_of(totals.minutes)}: {totals.seconds:.1f} s each"
     streak = stats.streak
     run = many(streak.current, "day") if streak.current else "none now"
-    return lines + _named("So far", done) + _named("Streak", f"{run}; the longest: {many(streak.longest, 'day')}")
+    return [*found, ("So far", done), ("Streak", f"{run}; the longest: {many(streak.longest, 'day')}")]
 
 
 def _listed(counts: Sequence[tuple[int, str]]) -> str:
@@ -85,18 +91,19 @@ def _retention(stats: Stats) -> list[str]:
     notes = ["a card's first review in a day counts; mature: an interval of 21 days or more"]
     for row in stats.retention:
         both = row.both
-        judged = _VERDICTS[both.against(stats.desired_retention)] if both.total else ""
-        shares = "".join(f"{_share(part):>19}" for part in (row.young, row.mature, both))
+        judged = VERDICTS[both.against(stats.desired_retention)] if both.total else ""
+        shares = "".join(f"{share(part):>19}" for part in (row.young, row.mature, both))
         lines.append(f"{row.period:<10}{shares}  {judged}")
         if judged in ("below", "above"):
             notes[1:] = ["below, above: by more than chance alone would do"]
     return lines + notes
 
 
-def _share(retention: Retention) -> str:
+def share(retention: Retention) -> str:
+    """``92 % of 1,204``, with a decimal where there are enough reviews for one; ``-`` without any."""
     if retention.rate is None:
         return "-"
-    return f"{_percent(retention.rate, 1 if retention.total >= _LONG_LIST else 0)} of {retention.total:,}"
+    return f"{percent(retention.rate, 1 if retention.total >= _LONG_LIST else 0)} of {retention.total:,}"
 
 
 def _lately(stats: Stats, glyphs: Glyphs) -> list[str]:
@@ -105,7 +112,7 @@ def _lately(stats: Stats, glyphs: Glyphs) -> list[str]:
     some = [known.get(one) or Day(one, 0, 0, 0, 0, 0.0) for one in dates]
     studied = sum(day.ratings > 0 for day in some)
     minutes = sum(day.minutes for day in some)
-    told = f"{many(sum(day.ratings for day in some), 'answer')} in {_time(minutes)}, on {many(studied, 'day')}"
+    told = f"{many(sum(day.ratings for day in some), 'answer')} in {time_of(minutes)}, on {many(studied, 'day')}"
     if not studied:
         return [f"The last {_LAST} days: no reviews"]
     new, again = sum(day.new for day in some), sum(day.again for day in some)
@@ -230,7 +237,7 @@ def _hours(stats: Stats, glyphs: Glyphs) -> list[str]:
         "Hours of the day, and the share of reviews that was passed in them",
         "        " + "".join(f"{f'{one.hour}-{other.hour + 1}':>6}" for one, other in pairs),
         "answers " + "".join(f"{sign:>6}" for sign in heights(answers, glyphs)),
-        "passed  " + "".join(f"{'' if rate is None else _percent(rate):>6}" for rate in rates),
+        "passed  " + "".join(f"{'' if rate is None else percent(rate):>6}" for rate in rates),
     ]
 
 
@@ -238,16 +245,17 @@ def _buttons(stats: Stats) -> list[str]:
     lines = [f"{'Ratings':<10}{'Again':>8}{'Hard':>8}{'Good':>8}{'Easy':>8}{'answers':>12}"]
     for row in stats.buttons:
         if row.total:
-            shares = "".join(f"{_percent(count / row.total):>8}" for count in row.counts)
+            shares = "".join(f"{percent(count / row.total):>8}" for count in row.counts)
             lines.append(f"{row.group:<10}{shares}{row.total:>12,}")
     return lines
 
 
-def _percent(share: float, decimals: int = 0) -> str:
+def percent(share: float, decimals: int = 0) -> str:
+    """``92 %`` of 0.92."""
     return f"{share * 100:.{decimals}f} %"
 
 
-def _time(minutes: float) -> str:
+def time_of(minutes: float) -> str:
     """``1 minute``, ``59 minutes``, ``5 h 12 min``."""
     whole = round(minutes)
     if whole < 1:

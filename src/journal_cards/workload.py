@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from statistics import fmean
 
 from .errors import UserError
@@ -16,7 +17,9 @@ from .scheduling.answers import Answers, answers_of
 from .scheduling.formulas import LEAST_STABILITY, formulas
 from .scheduling.limits import Limits
 from .scheduling.simulate import Deck, Group, Learned, Limit, Run, Scenario
+from .store import peek
 from .store.store import Store
+from .topic_names import HOW_TO_IMPORT
 
 EVERY = tuple(range(70, 100))
 """Per cent: below 70 forgetting costs more than it saves, above 99 every card comes daily."""
@@ -95,6 +98,32 @@ class Workload:
         return min(self.rows, key=lambda row: abs(row.desired_retention - retention))
 
 
+class Simulating:
+    """The simulation for a screen: asked again and again, each time with the settings and the cards of that moment."""
+
+    def __init__(self, path: Path, prefs: Callable[[], Settings], clock: Callable[[Settings], Moment]) -> None:
+        """``prefs`` gives the settings in force, ``clock`` the present moment under them."""
+        self._path = path
+        self._prefs = prefs
+        self._clock = clock
+
+    def workload(self, wish: Wish, progress: Progress = silent) -> Workload:
+        """Simulate what is wished for, in a thread too. Raises UserError when that takes minutes, or cannot be read."""
+        if not self._path.exists():
+            raise UserError(HOW_TO_IMPORT)
+        prefs = self._prefs()
+        moment = self._clock(prefs)
+        with Store.open(self._path) as store:
+            return workload(store, prefs, moment, wish, progress)
+
+    def topics(self) -> tuple[_Topic, ...]:
+        """Every topic that can be asked about, and those above them, sorted. Raises UserError."""
+        if not self._path.exists():
+            return ()
+        paths = peek.topics(self._path)
+        return tuple(sorted({path[:depth] for path in paths for depth in range(1, len(path) + 1)}))
+
+
 def workload(store: Store, prefs: Settings, moment: Moment, wish: Wish, progress: Progress = silent) -> Workload:
     """Simulate the days from today on, once for each desired retention.
 
@@ -124,8 +153,10 @@ def workload(store: Store, prefs: Settings, moment: Moment, wish: Wish, progress
     retentions = sorted({percent / 100 for percent in (SOME if met * wish.days > _BIG else EVERY)} | {in_force})
     rows = []
     for place, retention in enumerate(retentions):
-        progress(place, len(retentions))
-        found = [simulation.simulate(deck, answers, engine, scenario, retention, seed=seed) for seed in range(runs)]
+        found = []
+        for seed in range(runs):
+            progress(place * runs + seed, len(retentions) * runs)
+            found.append(simulation.simulate(deck, answers, engine, scenario, retention, seed=seed))
         rows.append(_row(retention, wish.days, found))
     return Workload(
         wish=wish,
