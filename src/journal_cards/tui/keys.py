@@ -171,28 +171,18 @@ STATS = [
 ]
 DECIDE = [
     Binding("enter", "save", "set", key_display="Enter", tooltip="Set this desired retention", id="decide.save"),
-    Binding("d", "change('days', 1)", "days", key_display="d D", tooltip="Look further ahead", id="decide.days"),
-    Binding("D", "change('days', -1)", "fewer days", show=False, tooltip="Look less far ahead", id="decide.fewer_days"),
-    Binding("n", "change('new', 1)", "new", key_display="n N", tooltip="More new cards a day", id="decide.new"),
-    Binding("N", "change('new', -1)", "fewer new", show=False, tooltip="Fewer new cards a day", id="decide.fewer_new"),
-    Binding(
-        "r", "change('reviews', 1)", "reviews", key_display="r R", tooltip="More reviews a day", id="decide.reviews"
-    ),
-    Binding(
-        "R", "change('reviews', -1)", "fewer", show=False, tooltip="Fewer reviews a day", id="decide.fewer_reviews"
-    ),
-    Binding(
-        "x",
-        "change('extra', 1)",
-        "more cards",
-        key_display="x X",
-        tooltip="As if there were more cards",
-        id="decide.extra",
-    ),
-    Binding("X", "change('extra', -1)", "less", show=False, tooltip="Not so many more cards", id="decide.less_extra"),
+    Binding("d", "change('days', 1)", "more", key_display="d n r x", tooltip="Look further ahead", id="decide.days"),
+    Binding("D", "change('days', -1)", "less", key_display="D N R X", tooltip="Look less far", id="decide.fewer_days"),
+    Binding("n", "change('new', 1)", "new", show=False, tooltip="More new cards a day", id="decide.new"),
+    Binding("N", "change('new', -1)", "new", show=False, tooltip="Fewer new cards a day", id="decide.fewer_new"),
+    Binding("r", "change('reviews', 1)", "reviews", show=False, tooltip="More reviews a day", id="decide.reviews"),
+    Binding("R", "change('reviews', -1)", "reviews", show=False, tooltip="Fewer reviews a day", id="decide.fewer"),
+    Binding("x", "change('extra', 1)", "cards", show=False, tooltip="As if there were more cards", id="decide.extra"),
+    Binding("X", "change('extra', -1)", "cards", show=False, tooltip="Not so many more cards", id="decide.less_extra"),
     Binding("t,slash", "topic", "topic", tooltip="Only one topic, with its subtopics", id="decide.topic"),
-    Binding("0", "reset", "as set", tooltip="All limits as they are set", id="decide.reset"),
+    Binding("0", "reset", "as set", tooltip="A year ahead, with the limits that are set", id="decide.reset"),
     Binding("q,escape", "leave", "topics", key_display="q", tooltip="Back to the topics", id="decide.leave"),
+    Binding("space", "read", "read on", show=False, tooltip="Scroll the sentences", id="decide.read"),
     Binding("down,j", "move(1)", "down", show=False, tooltip="One row down", id="decide.down"),
     Binding("up,k", "move(-1)", "up", show=False, tooltip="One row up", id="decide.up"),
     Binding("pagedown,ctrl+f", "screenful(1)", "page down", show=False, tooltip="One page down", id="decide.on"),

@@ -17,6 +17,7 @@ from ..widgets.charts import Rows, sentence
 from ..widgets.cursor_list import CursorList
 from ..widgets.key_row import key_row
 from ..widgets.progress_row import progress_row
+from ..widgets.review_rows import topic_name
 from ..widgets.row import Draw, Row, apart
 from ..widgets.rows_view import RowsView
 from ..widgets.workload_rows import offer, plots, title_row, told, wish_row, workload_row
@@ -111,8 +112,11 @@ class DecideScreen(Screen[None]):
         cursor = 0
         if found is not None and rows:
             cursor = rows.index(found.current if self._chosen is None else found.near(self._chosen))
-        self.query_one(CursorList).show(_drawn(rows, found), cursor)
+        rows_view = self.query_one(CursorList)
+        rows_view.show(_drawn(rows, found), cursor)
         self.query_one("#titles").display = bool(rows)
+        # The list learns its height anew when the rows around it come and go: only then the cursor is in sight.
+        self.call_after_refresh(rows_view.watch_cursor)
         self._show_plots()
         self._show_told()
 
@@ -143,7 +147,7 @@ class DecideScreen(Screen[None]):
         return found.rows[min(self.query_one(CursorList).cursor, len(found.rows) - 1)]
 
     def _head(self) -> Draw:
-        left = Content.styled("Help me decide on a desired retention", "bold")
+        left = Content.styled(f"Help me decide · {topic_name(self.wish.topic)}", "bold")
         if self._counting is not None and self._slow:
             right = progress_row("simulating", *self._counting)
         elif self._found is None:
@@ -199,6 +203,7 @@ class DecideScreen(Screen[None]):
             return
         self.wish, self._offered = wish, None
         self.query_one("#wish", Row).show(wish_row(wish, self._found))
+        self.query_one("#head", Row).show(self._head())
         self._ask_soon()
 
     def _ask_soon(self) -> None:
@@ -235,6 +240,14 @@ class DecideScreen(Screen[None]):
             self._show_told()
         else:
             self.post_message(ReviewLeft())
+
+    def action_read(self) -> None:
+        """Scroll the sentences; after the last ones come the first."""
+        view = self.query_one("#told", RowsView)
+        if view.scroll_offset.y >= view.max_scroll_y:
+            view.scroll_home(animate=False)
+        else:
+            view.scroll_relative(y=max(1, view.size.height - 1), animate=False)
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by rows."""

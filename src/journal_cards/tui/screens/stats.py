@@ -120,12 +120,16 @@ class StatsScreen(Screen[None]):
             self.query_one("#pulse_range", Row).show(lambda width: told.pad_left(max(0, width - cells_of(told))))
 
     def _head(self) -> Draw:
-        left = Content.styled(f"Statistics · {topic_name(self._topic)}", "bold")
+        topic = topic_name(self._topic)
+
+        def left(width: int) -> Content:
+            return Content.styled(topic if width < 60 else f"Statistics · {topic}", "bold")
+
         if self._counting is not None and self._slow:
             progress = progress_row("counting", *self._counting)
-            return lambda width: apart(left, progress, width)
+            return lambda width: apart(left(width), progress, width)
         right = Content.styled(SPAN_NAMES[SPANS[self._span]], "" if PAGES[self._page].of_span else "$quiet")
-        return lambda width: apart(left, clickable(right, "screen.period"), width)
+        return lambda width: apart(left(width), clickable(right, "screen.period"), width)
 
     # ---- keys --------------------------------------------------------------------------------------------------------
 

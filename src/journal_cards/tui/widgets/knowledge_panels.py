@@ -83,7 +83,7 @@ def topics(sheet: Sheet, _lately: Lately, width: int) -> Rows:
     return [
         *title("What you know by topic", "", width),
         *sentence(told, width),
-        *table("topic", asked, found, width, 14),
+        *table("topic", asked, found, width, 24 if width >= 60 else 14),
     ]
 
 

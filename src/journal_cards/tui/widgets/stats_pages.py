@@ -27,16 +27,24 @@ class Page:
 
     name: str
     panels: tuple[Panel, ...]
+    """One, or an even number of them."""
     of_span: bool = False
     """Whether the chosen span of time changes it."""
     least: int = 54
     """Cells that a panel needs for standing beside another one."""
+    beside: tuple[Panel, ...] = ()
+    """Further panels, of other pages, where two stand beside each other: a big screen shows more at a glance."""
 
 
 PAGES = (
-    Page("Today", (stats_panels.now, stats_panels.forecast)),
+    Page(
+        "Today",
+        (stats_panels.now, stats_panels.forecast),
+        of_span=True,
+        beside=(stats_panels.year, stats_panels.done),
+    ),
     Page("Done", (stats_panels.year, stats_panels.done), of_span=True),
-    Page("Retention", (stats_panels.kept, stats_panels.trend), of_span=True),
+    Page("Retention", (stats_panels.kept, stats_panels.trend), of_span=True, least=70),
     Page(
         "Memory",
         (

@@ -109,7 +109,7 @@ def year(sheet: Sheet, _lately: Lately, width: int) -> Rows:
         rows.append(builder.build().rstrip())
     counts = [count for week in kept.weeks for count in week if count is not None]
     studied = sum(count > 0 for count in counts)
-    told = f"{heat_legend(step, _SHADES)}    on {studied:,} of {len(counts):,} days, {max(counts):,} at most"
+    told = f"{heat_legend(step, _SHADES)}   {studied:,} of {len(counts):,} days, most: {max(counts):,}"
     return [*rows, *sentence(told, width)]
 
 
@@ -166,8 +166,9 @@ def kept(sheet: Sheet, _lately: Lately, width: int) -> Rows:
         judged = (VERDICTS[verdict], _VERDICT_STYLES[verdict]) if verdict else ("", "")
         shares = [(share(part), "" if part.total else FAINT) for part in (row.young, row.mature, row.both)]
         found.append((_PERIODS.get(row.period, row.period), [*shares, judged]))
-    asked = [Column("young", 14, 2), Column("mature", 14, 1), Column("both", 14, 0), Column("", 11, 0)]
-    rows += table("", asked, found, width, 9)
+    cells = [max(8, *(len(texts[place][0]) + 2 for _, texts in found)) for place in range(3)]
+    asked = [Column(name, cells[place], 2 - place) for place, name in enumerate(("young", "mature", "both"))]
+    rows += table("", [*asked, Column("", 11, 0)], found, width, 9)
     notes = "a card's first review in a day counts; mature: an interval of 21 days or more"
     if any(judged in (VERDICTS["below"], VERDICTS["above"]) for _, (*_, (judged, _)) in found):
         notes += "; below, above: by more than chance alone would do"

@@ -11,8 +11,7 @@ from ...text import many
 from ...workload_lines import compared, decimals, left_over, percent, rests_on
 from .charts import DRAWN, QUIET, Rows, bar, columns, sentence, side_by_side, title, up_to
 from .lines import Builder, join
-from .review_rows import topic_name
-from .row import Draw, clickable, cropped
+from .row import Draw, clickable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,33 +41,25 @@ def wish_row(wish: Wish, found: Workload | None) -> Draw:
         ("r", f"{_number(reviews)} reviews a day", "reviews", f"{_number(reviews)} rev"),
         ("x", f"{wish.extra_new:,} more cards", "extra", f"+{wish.extra_new:,}"),
     ]
-    topic = topic_name(wish.topic)
 
     def draw(width: int) -> Content:
-        for gap, short in (("   ", False), ("  ", False), ("  ", True)):
+        for short in (False, True):
             row = join(
-                _limit(key, text if not short else brief, name, gap if place else "")
+                _limit(key, brief if short else text, name, "   " if place and not short else "  " if place else "")
                 for place, (key, text, name, brief) in enumerate(parts)
             )
-            room = width - cell_len(row.plain) - len(gap) - 2
-            if room >= 0:
+            if cell_len(row.plain) <= width:
                 break
-        if room < 6:
-            return row
-        return join((row, Content(gap), clickable(_key("t", cropped(topic, room)), "screen.topic")))
+        return row
 
     return draw
 
 
 def _limit(key: str, text: str, name: str, gap: str) -> Content:
-    return join((Content(gap), clickable(_key(key, text), f"screen.change('{name}', 1)")))
-
-
-def _key(key: str, text: str) -> Content:
     builder = Builder()
     builder.add(key, "bold $text-primary")
     builder.add(f" {text}")
-    return builder.build()
+    return join((Content(gap), clickable(builder.build(), f"screen.change('{name}', 1)")))
 
 
 def _number(value: int | None) -> str:
@@ -81,7 +72,7 @@ def _number(value: int | None) -> str:
 def title_row(width: int) -> Content:
     """The names of the columns."""
     head = f"{'  Desired':<{_NAME}}{'Reviews':>{_NUMBER}}{'Minutes':>{_NUMBER}}"
-    kept = "Remembered" if width < _LEAST_BARS else "Remembered at the end"
+    kept = "Known" if width < 50 else "Remembered" if width < _LEAST_BARS else "Remembered at the end"
     bars = _bar_cells(width)
     between = " " * (bars + 2) if bars else "  "
     return Content.styled((head + between + kept)[:width].rstrip(), QUIET)
