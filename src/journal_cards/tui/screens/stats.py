@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from statistics import fmean
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -62,7 +63,7 @@ class StatsScreen(Screen[None]):
             yield Row(_tabs(0), id="tabs")
             with Horizontal(id="pulse"):
                 yield Row(lambda _width: Content.styled("answers a day", "$quiet"), id="pulse_name")
-                yield Sparkline([], id="pulse_days")
+                yield Sparkline([], id="pulse_days", summary_function=fmean)
                 yield Row(lambda _width: Content(""), id="pulse_range")
             yield RowsView(id="page")
             yield Row(key_row(keys.STATS), id="keys")

@@ -68,15 +68,14 @@ def page_rows(page: Page, sheet: Sheet, span: int, width: int) -> Rows:
     pairs = len(page.panels) > 1 and width >= 2 * page.least + _GAP
     right = (width - _GAP) // 2
     left = width - _GAP - right
-    for place in range(0, len(page.panels), 2 if pairs else 1):
+    panels = page.panels + page.beside if pairs else page.panels
+    for place in range(0, len(panels), 2 if pairs else 1):
         rows += [Content("")] if rows else []
         if pairs:
-            both = [
-                panel(sheet, lately, cells) for panel, cells in zip(page.panels[place:], (left, right), strict=False)
-            ]
-            rows += side_by_side(both[0], both[1] if len(both) > 1 else [], left, _GAP)
+            one, other = panels[place : place + 2]
+            rows += side_by_side(one(sheet, lately, left), other(sheet, lately, right), left, _GAP)
         else:
-            rows += page.panels[place](sheet, lately, width)
+            rows += panels[place](sheet, lately, width)
     return rows
 
 

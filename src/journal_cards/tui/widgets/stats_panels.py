@@ -72,7 +72,8 @@ def forecast(sheet: Sheet, _lately: Lately, width: int) -> Rows:
         later = f"{found.later:,} due later" if found.later else ""
         told = "; ".join(part for part in ("no reviews are due", steps, later) if part)
         return [*title(head, "", width), *sentence(told, width)]
-    aside = f"{many(found.total, 'review')} due, {number(found.total / len(totals))} a day"
+    each = f", {number(found.total / len(totals))} a day" if found.total >= len(totals) else ""
+    aside = f"{many(found.total, 'review')} due{each}"
     names = [f"{day.day:%m-%d}" if place % 5 == 0 else "" for place, day in enumerate(found.days)]
     late = f" ({found.overdue:,} overdue)" if found.overdue else ""
     soon = f"today {totals[0]:,}{late}, tomorrow {totals[1]:,}, 7 days {sum(totals[:7]):,}"
@@ -115,7 +116,7 @@ def year(sheet: Sheet, _lately: Lately, width: int) -> Rows:
 
 def done(_sheet: Sheet, lately: Lately, width: int) -> Rows:
     """Answers and minutes, piece by piece."""
-    head = f"Answers in {SPAN_NAMES[lately.span]}"
+    head = f"Answers · {SPAN_NAMES[lately.span]}"
     if not lately.ratings:
         return [*title(head, "", width), *sentence("no reviews", width)]
     pieces = lately.pieces
@@ -177,7 +178,7 @@ def kept(sheet: Sheet, _lately: Lately, width: int) -> Rows:
 
 def trend(sheet: Sheet, lately: Lately, width: int) -> Rows:
     """True retention over time; a piece without reviews has no column."""
-    head = f"Retention in {SPAN_NAMES[lately.span]}"
+    head = f"Retention · {SPAN_NAMES[lately.span]}"
     whole = lately.retention
     if whole.rate is None:
         return [*title(head, "", width), *sentence("no reviews of cards with an interval of a day or more", width)]
@@ -207,7 +208,7 @@ def _worst(pieces: Sequence[Piece]) -> Piece | None:
 
 def hours(_sheet: Sheet, lately: Lately, width: int) -> Rows:
     """When answers are given, two hours a column, and how many of the reviews were passed."""
-    head = f"Hours of the day in {SPAN_NAMES[lately.span]}"
+    head = f"Hours of the day · {SPAN_NAMES[lately.span]}"
     pairs = list(zip(lately.hours[::2], lately.hours[1::2], strict=True))
     answers = [one.answers + other.answers for one, other in pairs]
     if not any(answers):
@@ -239,7 +240,7 @@ def _told(pair: tuple[Hour, Hour], passed: Retention) -> str:
 
 def buttons(_sheet: Sheet, lately: Lately, width: int) -> Rows:
     """How often each rating is given."""
-    head = f"Ratings in {SPAN_NAMES[lately.span]}"
+    head = f"Ratings · {SPAN_NAMES[lately.span]}"
     used = [row for row in lately.buttons if row.total]
     if not used:
         return [*title(head, "", width), *sentence("no reviews", width)]
