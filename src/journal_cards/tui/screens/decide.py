@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
+    from ...scheduling.simulate import Limit
     from ...workload import Row as RetentionRow
     from ...workload import Workload
 
@@ -57,6 +58,8 @@ class DecideScreen(Screen[None]):
         self._found: Workload | None = None
         self._why = ""
         """Why there is no simulation."""
+        self._limit: Limit | None = None
+        """What the last simulation kept to; None before the first one."""
         self._chosen: float | None = None
         """The desired retention under the cursor; None: the one in force."""
         self._offered: float | None = None
@@ -73,7 +76,7 @@ class DecideScreen(Screen[None]):
             yield Row(title_row, id="titles")
             yield CursorList([])
             yield RowsView(id="plots")
-            yield RowsView(id="told")
+            yield RowsView(id="meaning")
             yield Row(key_row(keys.DECIDE), id="keys")
 
     def on_mount(self) -> None:
@@ -89,6 +92,8 @@ class DecideScreen(Screen[None]):
         """Draw this simulation, or say why there is none; the cursor stays on its retention."""
         self._counting, self._slow = None, False
         self._found, self._why, self._offered = found, why, None
+        if found is not None:
+            self._limit = found.limit
         self._show_rows()
 
     def count(self, done: int, of: int) -> None:
@@ -107,7 +112,7 @@ class DecideScreen(Screen[None]):
     def _show_rows(self) -> None:
         found = self._found
         self.query_one("#head", Row).show(self._head())
-        self.query_one("#wish", Row).show(wish_row(self.wish, found))
+        self.query_one("#wish", Row).show(wish_row(self.wish, self._limit))
         rows = found.rows if found is not None and found.cards else ()
         cursor = 0
         if found is not None and rows:
@@ -127,7 +132,7 @@ class DecideScreen(Screen[None]):
             view.show(lambda width: plots(found, width))
 
     def _show_told(self) -> None:
-        self.query_one("#told", RowsView).show(self._told)
+        self.query_one("#meaning", RowsView).show(self._told)
 
     def _told(self, width: int) -> Rows:
         found, row = self._found, self._current()
@@ -171,19 +176,17 @@ class DecideScreen(Screen[None]):
 
     def action_change(self, what: str, steps: int) -> None:
         """Change a limit to the next round number."""
-        found, wish = self._found, self.wish
+        wish, limit = self.wish, self._limit
         if what == "days":
             self._wish(replace(wish, days=_step(DAYS, wish.days, steps)))
         elif what == "extra":
             self._wish(replace(wish, extra_new=_step(EXTRA, wish.extra_new, steps)))
-        elif what == "new":
-            new = wish.new_per_day if found is None or wish.new_per_day is not None else found.limit.new
-            if new is not None:
-                self._wish(replace(wish, new_per_day=_step(NEW, new, steps)))
-        else:
-            reviews = wish.reviews_per_day if found is None or wish.reviews_per_day is not None else found.limit.reviews
-            if reviews is not None:
-                self._wish(replace(wish, reviews_per_day=_step(REVIEWS, reviews, steps)))
+        elif limit is not None and what == "new":
+            new = limit.new if wish.new_per_day is None else wish.new_per_day
+            self._wish(replace(wish, new_per_day=_step(NEW, new, steps)))
+        elif limit is not None:
+            reviews = limit.reviews if wish.reviews_per_day is None else wish.reviews_per_day
+            self._wish(replace(wish, reviews_per_day=_step(REVIEWS, reviews, steps)))
 
     def action_reset(self) -> None:
         """Look a year ahead again, with the limits that are set; the topic stays."""
@@ -202,7 +205,7 @@ class DecideScreen(Screen[None]):
         if wish == self.wish:
             return
         self.wish, self._offered = wish, None
-        self.query_one("#wish", Row).show(wish_row(wish, self._found))
+        self.query_one("#wish", Row).show(wish_row(wish, self._limit))
         self.query_one("#head", Row).show(self._head())
         self._ask_soon()
 
@@ -243,7 +246,7 @@ class DecideScreen(Screen[None]):
 
     def action_read(self) -> None:
         """Scroll the sentences; after the last ones come the first."""
-        view = self.query_one("#told", RowsView)
+        view = self.query_one("#meaning", RowsView)
         if view.scroll_offset.y >= view.max_scroll_y:
             view.scroll_home(animate=False)
         else:

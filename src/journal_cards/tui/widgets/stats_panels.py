@@ -98,7 +98,10 @@ def year(sheet: Sheet, _lately: Lately, width: int) -> Rows:
     most = max(1, min(len(heatmap.weeks), width - 3))
     cut = len(heatmap.weeks) - most
     kept = Heatmap(heatmap.first_day + timedelta(days=7 * cut), heatmap.weeks[cut:])
-    rows = title("The last year" if not cut else f"The last {most} weeks", "answers a day", width)
+    counts = [count for week in kept.weeks for count in week if count is not None]
+    studied = sum(count > 0 for count in counts)
+    aside = f"answers a day; {studied:,} of {len(counts):,} days, most: {max(counts):,}"
+    rows = title("The last year" if not cut else f"The last {most} weeks", aside, width)
     rows.append(Content.styled(months_above(kept, 3), QUIET))
     for weekday, name in enumerate(_WEEKDAYS):
         builder = Builder()
@@ -108,10 +111,7 @@ def year(sheet: Sheet, _lately: Lately, width: int) -> Rows:
             level = heat_level(count, step)
             builder.add(" " if count is None else _SHADES[level], _SHADE_STYLES[level])
         rows.append(builder.build().rstrip())
-    counts = [count for week in kept.weeks for count in week if count is not None]
-    studied = sum(count > 0 for count in counts)
-    told = f"{heat_legend(step, _SHADES)}   {studied:,} of {len(counts):,} days, most: {max(counts):,}"
-    return [*rows, *sentence(told, width)]
+    return [*rows, *sentence(heat_legend(step, _SHADES), width)]
 
 
 def done(_sheet: Sheet, lately: Lately, width: int) -> Rows:

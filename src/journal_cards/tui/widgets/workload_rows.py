@@ -16,6 +16,7 @@ from .row import Draw, clickable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ...scheduling.simulate import Limit
     from ...workload import Row, Wish, Workload
 
 _NAME = 13
@@ -31,10 +32,13 @@ _PLOT = 4
 # ---- the limits ------------------------------------------------------------------------------------------------------
 
 
-def wish_row(wish: Wish, found: Workload | None) -> Draw:
-    """``d 365 days   n 20 new   r 200 reviews a day   x 0 more cards``: each with the key that changes it."""
-    new = wish.new_per_day if found is None or wish.new_per_day is not None else found.limit.new
-    reviews = wish.reviews_per_day if found is None or wish.reviews_per_day is not None else found.limit.reviews
+def wish_row(wish: Wish, limit: Limit | None) -> Draw:
+    """``d 365 days   n 20 new   r 200 reviews a day   x 0 more cards``.
+
+    Each has its key before it; ``limit`` is what is set, and holds where nothing else is wished for.
+    """
+    new = wish.new_per_day if limit is None or wish.new_per_day is not None else limit.new
+    reviews = wish.reviews_per_day if limit is None or wish.reviews_per_day is not None else limit.reviews
     parts = [
         ("d", many(wish.days, "day"), "days", f"{wish.days:,} d"),
         ("n", f"{_number(new)} new a day", "new", f"{_number(new)} new"),
@@ -138,7 +142,7 @@ def offer(row: Row, found: Workload) -> str:
 def sentences(row: Row, found: Workload) -> list[str]:
     """What the row says, and how it stands against the one in force."""
     days = found.wish.days
-    digits = decimals(row)
+    digits = decimals(*found.rows)
     when = "today" if days == 1 else f"in {many(days, 'day')}"
     each = row.minutes_per_remembered
     costs = "" if each is None else f", {each:.1f} minutes for each of them"
