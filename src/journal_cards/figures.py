@@ -51,7 +51,9 @@ class Figures:
         prefs = self._prefs()
         moment = self._clock(prefs)
         read = _read(self._path, moment, topic, progress)
+        progress(len(read.cards), len(read.cards))
         found = _of(read, moment, prefs, topic)
+        progress(len(read.cards), len(read.cards))
         return Sheet(found, lately(read.answers, found.days, moment.day), _every(read.topics))
 
     def write(self, name: str, text: str) -> Path:

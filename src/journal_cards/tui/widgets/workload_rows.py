@@ -143,14 +143,14 @@ def sentences(row: Row, found: Workload) -> list[str]:
     """What the row says, and how it stands against the one in force."""
     days = found.wish.days
     digits = decimals(*found.rows)
-    when = "today" if days == 1 else f"in {many(days, 'day')}"
+    when = "Tonight" if days == 1 else f"In {many(days, 'day')}"
     each = row.minutes_per_remembered
-    costs = "" if each is None else f", {each:.1f} minutes for each of them"
+    costs = "" if each is None else f"; each of them takes {each:.1f} minutes"
     force = " (as it is set now)" if row is found.current else ""
     told_ = (
-        f"With {percent(row.desired_retention)}{force} you do {row.reviews_per_day:,.1f} reviews a day, in "
-        f"{row.minutes_per_day:,.{digits}f} minutes with the new cards; {when} you remember "
-        f"{row.remembered:,.0f} of the {row.cards:,.0f} cards you will have met{costs}."
+        f"{percent(row.desired_retention)}{force}: {row.reviews_per_day:,.1f} reviews a day, and "
+        f"{row.minutes_per_day:,.{digits}f} minutes with the new cards. {when} you remember "
+        f"{row.remembered:,.0f} of the {row.cards:,.0f} cards you have met{costs}."
     )
     lines = [told_]
     now = found.current
