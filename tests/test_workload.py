@@ -11,7 +11,7 @@ from journal_cards import workload_lines
 from journal_cards.bars import ASCII, BLOCKS
 from journal_cards.model import Rating, Settings, TopicSettings
 from journal_cards.scheduling.memory import DEFAULT_PARAMETERS
-from journal_cards.workload import EVERY, Row, Wish, Workload, workload
+from journal_cards.workload import EVERY, Row, Simulating, Wish, Workload, workload
 
 AGAIN, HARD, GOOD, EASY = Rating
 GARDEN, SOIL, KITCHEN = ("Garden",), ("Garden", "Soil"), ("Kitchen",)
@@ -257,3 +257,43 @@ def test_without_block_characters_the_plot_is_plain(found: Workload) -> None:
 def test_a_big_number_keeps_its_column(found: Workload) -> None:
     big = replace(found, rows=tuple(replace(one, remembered=98_765.0, cards=123_456.0) for one in found.rows))
     assert "  10.0  98,765 of 123,456" in "\n".join(workload_lines.lines(big, BLOCKS))
+
+
+# ---- for a screen ----------------------------------------------------------------------------------------------------
+
+
+def test_a_screen_is_told_what_the_command_tells(new_world: NewWorld) -> None:
+    world = new_world()
+    world.take(journal())
+    world.rate(world.reviewing.start(None), GOOD, AGAIN, EASY)
+    simulating = Simulating(world.database, lambda: world.prefs, lambda _: world.reviewing.moment())
+    told: list[tuple[int, int]] = []
+    found = simulating.workload(Wish(days=30), lambda done, of: told.append((done, of)))
+    assert found == asked(world, Wish(days=30))
+    steps = [done for done, of in told if of]
+    assert steps == list(range(steps[-1] + 1))
+    assert {of for _, of in told} == {0, steps[-1] + 1}
+
+
+def test_what_was_rated_and_set_meanwhile_counts(new_world: NewWorld) -> None:
+    world = new_world()
+    world.take(journal())
+    sitting = world.rate(world.reviewing.start(None), GOOD)
+    simulating = Simulating(world.database, lambda: world.prefs, lambda _: world.reviewing.moment())
+    first = simulating.workload(Wish(days=30))
+    assert simulating.workload(Wish(days=30)) == first
+    world.rate(sitting, GOOD, seconds=30)
+    world.prefs = Settings(desired_retention=0.8)
+    second = simulating.workload(Wish(days=30))
+    assert (first.answers.timed, second.answers.timed) == (1, 2)
+    assert (first.in_force, second.in_force) == (0.9, 0.8)
+    assert second == asked(world, Wish(days=30))
+
+
+def test_the_topics_that_can_be_asked_about(new_world: NewWorld) -> None:
+    world = new_world()
+    simulating = Simulating(world.database, lambda: world.prefs, lambda _: world.reviewing.moment())
+    assert simulating.topics() == ()
+    world.take(journal())
+    assert simulating.topics() == (GARDEN, SOIL, KITCHEN)
+    assert simulating.workload(Wish(days=5, topic=SOIL)).cards == 6

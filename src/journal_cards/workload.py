@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from statistics import fmean
 
 from .errors import UserError
-from .model import Moment, Queued, Settings, State, Studied
+from .model import Moment, Queued, Review, Settings, State, Studied
 from .progress import Progress, silent
 from .scheduling import memory as fsrs
 from .scheduling import simulate as simulation
@@ -16,7 +17,9 @@ from .scheduling.answers import Answers, answers_of
 from .scheduling.formulas import LEAST_STABILITY, formulas
 from .scheduling.limits import Limits
 from .scheduling.simulate import Deck, Group, Learned, Limit, Run, Scenario
+from .store import peek
 from .store.store import Store
+from .topic_names import HOW_TO_IMPORT
 
 EVERY = tuple(range(70, 100))
 """Per cent: below 70 forgetting costs more than it saves, above 99 every card comes daily."""
@@ -26,6 +29,8 @@ SOME = (70, 75, 80, 85, 87, 90, 92, 95, 97, 99)
 _EFFORT = 500_000
 """Cards times days that one desired retention is worth: few cards are simulated several times, for a steady mean."""
 _MOST_RUNS = 20
+_AT_ONCE = 2000
+"""Cards whose reviews are read together."""
 _BIG = 3 * _EFFORT
 _MOST = 30_000_000
 """Cards times days that take about a minute."""
@@ -95,8 +100,53 @@ class Workload:
         return min(self.rows, key=lambda row: abs(row.desired_retention - retention))
 
 
-def workload(store: Store, prefs: Settings, moment: Moment, wish: Wish, progress: Progress = silent) -> Workload:
-    """Simulate the days from today on, once for each desired retention.
+class Simulating:
+    """The simulation for a screen: asked again and again, each time with the settings and the cards of that moment."""
+
+    def __init__(self, path: Path, prefs: Callable[[], Settings], clock: Callable[[Settings], Moment]) -> None:
+        """``prefs`` gives the settings in force, ``clock`` the present moment under them."""
+        self._path = path
+        self._prefs = prefs
+        self._clock = clock
+        self._answers: tuple[object, Answers] | None = None
+        """What was learned from the log, and the stamp of the database at that time: a long log is read once."""
+
+    def workload(self, wish: Wish, progress: Progress = silent) -> Workload:
+        """Simulate what is wished for, in a thread too. Raises UserError when that takes minutes, or cannot be read."""
+        if not self._path.exists():
+            raise UserError(HOW_TO_IMPORT)
+        prefs = self._prefs()
+        moment, stamp = self._clock(prefs), peek.stamp(self._path)
+        with Store.open(self._path) as store:
+            if self._answers is None or self._answers[0] != stamp:
+                self._answers = stamp, answers_of(_log(store, progress))
+            return workload(store, prefs, moment, wish, progress, self._answers[1])
+
+    def topics(self) -> tuple[_Topic, ...]:
+        """Every topic that can be asked about, and those above them, sorted. Raises UserError."""
+        if not self._path.exists():
+            return ()
+        paths = peek.topics(self._path)
+        return tuple(sorted({path[:depth] for path in paths for depth in range(1, len(path) + 1)}))
+
+
+def _log(store: Store, progress: Progress) -> Iterator[Review]:
+    """The log card by card: whoever counts in a thread may be told to stop between them."""
+    uids = store.card_uids()
+    for start in range(0, len(uids), _AT_ONCE):
+        progress(0, 0)
+        yield from store.reviews(uids[start : start + _AT_ONCE])
+
+
+def workload(
+    store: Store,
+    prefs: Settings,
+    moment: Moment,
+    wish: Wish,
+    progress: Progress = silent,
+    answers: Answers | None = None,
+) -> Workload:
+    """Simulate the days from today on, once for each desired retention; ``answers`` are those of the log.
 
     Raises UserError when that would take minutes.
     """
@@ -113,7 +163,8 @@ def workload(store: Store, prefs: Settings, moment: Moment, wish: Wish, progress
         maximum_interval=prefs.maximum_interval,
         fuzz=prefs.fuzz,
     )
-    weights, answers, in_force = store.weights(), answers_of(store.reviews()), prefs.retention_of(topic)
+    weights, in_force = store.weights(), prefs.retention_of(topic)
+    answers = answers_of(store.reviews()) if answers is None else answers
     engine = formulas(fsrs.within_bounds(weights or fsrs.DEFAULT_PARAMETERS))
     met = min(len(deck.learned) + len(deck.new), len(deck.learned) + limits[0].new * wish.days)
     if met * wish.days > _MOST:
@@ -124,8 +175,10 @@ def workload(store: Store, prefs: Settings, moment: Moment, wish: Wish, progress
     retentions = sorted({percent / 100 for percent in (SOME if met * wish.days > _BIG else EVERY)} | {in_force})
     rows = []
     for place, retention in enumerate(retentions):
-        progress(place, len(retentions))
-        found = [simulation.simulate(deck, answers, engine, scenario, retention, seed=seed) for seed in range(runs)]
+        found = []
+        for seed in range(runs):
+            progress(place * runs + seed, len(retentions) * runs)
+            found.append(simulation.simulate(deck, answers, engine, scenario, retention, seed=seed))
         rows.append(_row(retention, wish.days, found))
     return Workload(
         wish=wish,

@@ -85,14 +85,14 @@ def _table(found: Workload) -> Iterator[str]:
     shown = {percent / 100 for percent in SOME} | {found.in_force}
     yield "  desired  reviews  minutes      remembered at  minutes for each"
     yield "retention    a day    a day            the end    one remembered"
-    digits = _digits(*found.rows)
+    digits = decimals(*found.rows)
     for row in found.rows:
         if row.desired_retention in shown:
             kept = f"{row.remembered:,.0f} of {row.cards:,.0f}"
             each = "-" if row.minutes_per_remembered is None else f"{row.minutes_per_remembered:.1f}"
             mark = "   in force" if row is found.current else ""
             yield (
-                f"{_percent(row.desired_retention):>9}{row.reviews_per_day:>9,.1f}{row.minutes_per_day:>9,.{digits}f}"
+                f"{percent(row.desired_retention):>9}{row.reviews_per_day:>9,.1f}{row.minutes_per_day:>9,.{digits}f}"
                 f"{kept:>19}{each:>18}{mark}"
             )
 
@@ -103,7 +103,7 @@ def _table(found: Workload) -> Iterator[str]:
 def _plots(found: Workload, signs: str) -> Iterator[str]:
     minutes = [row.minutes_per_day for row in found.rows]
     yield "Minutes a day, by desired retention"
-    yield from _bars(minutes, max(minutes), f"{max(minutes):,.{_digits(*found.rows)}f}", signs)
+    yield from _bars(minutes, max(minutes), f"{max(minutes):,.{decimals(*found.rows)}f}", signs)
     yield "Remembered at the end"
     most = max(row.cards for row in found.rows)
     yield from _bars([row.remembered for row in found.rows], most, f"{most:,.0f}", signs)
@@ -141,12 +141,18 @@ def _advice(found: Workload) -> Iterator[str]:
     now = found.current
     for other in (found.near(now.desired_retention - _STEP), found.near(now.desired_retention + _STEP)):
         if other is not now and now.minutes_per_day and now.remembered:
-            yield _compared(now, other, found.wish.days)
+            yield compared(now, other, found.wish.days)
+    yield from left_over(found)
+
+
+def left_over(found: Workload) -> Iterator[str]:
+    """What the limits leave undone until the end; nothing where they leave nothing."""
+    now = found.current
     left = [row for row in found.rows if row.waiting >= 1]
     if left:
         yield (
-            f"From {_percent(left[0].desired_retention)} on, reviews are left over at the end "
-            f"({left[-1].waiting:,.0f} at {_percent(left[-1].desired_retention)}): "
+            f"From {percent(left[0].desired_retention)} on, reviews are left over at the end "
+            f"({left[-1].waiting:,.0f} at {percent(left[-1].desired_retention)}): "
             f"{many(found.limit.reviews, 'review')} a day cannot keep up."
         )
     unmet = found.cards - now.cards
@@ -157,12 +163,12 @@ def _advice(found: Workload) -> Iterator[str]:
         )
 
 
-def _compared(now: Row, other: Row, days: int) -> str:
+def compared(now: Row, other: Row, days: int) -> str:
     """What the step from one retention to another changes, and what each card that it wins or loses is worth."""
     cards, minutes = other.remembered - now.remembered, other.minutes_per_day - now.minutes_per_day
-    digits = _digits(now, other)
+    digits = decimals(now, other)
     told = (
-        f"From {_percent(now.desired_retention)} to {_percent(other.desired_retention)}: "
+        f"From {percent(now.desired_retention)} to {percent(other.desired_retention)}: "
         f"{_change(minutes / now.minutes_per_day)} time ({now.minutes_per_day:,.{digits}f} to "
         f"{other.minutes_per_day:,.{digits}f} minutes a day), {_change(cards / now.remembered)} remembered"
     )
@@ -176,6 +182,17 @@ def _compared(now: Row, other: Row, days: int) -> str:
 
 
 def _sureness(found: Workload) -> Iterator[str]:
+    yield from rests_on(found)
+    name = json.dumps(one_line("/".join(found.wish.topic or ())), ensure_ascii=False)  # a text of TOML as well
+    topic = f"[topic.{name}] of " if found.wish.topic else ""
+    yield (
+        f"To decide, set desired_retention in {topic}the settings (`journal-cards config` shows where they are). "
+        "Each card follows with its next rating."
+    )
+
+
+def rests_on(found: Workload) -> Iterator[str]:
+    """What the times and the memory are taken from, and how far they can be trusted."""
     answers = found.answers
     if not answers.timed:
         yield (
@@ -193,12 +210,6 @@ def _sureness(found: Workload) -> Iterator[str]:
             "Memory: FSRS-6 with its usual parameters (`journal-cards optimize` fits them to you). "
             "A few per cent are chance."
         )
-    name = json.dumps(one_line("/".join(found.wish.topic or ())), ensure_ascii=False)  # a text of TOML as well
-    topic = f"[topic.{name}] of " if found.wish.topic else ""
-    yield (
-        f"To decide, set desired_retention in {topic}the settings (`journal-cards config` shows where they are). "
-        "Each card follows with its next rating."
-    )
 
 
 def _own(found: Workload) -> str:
@@ -212,10 +223,11 @@ def _change(share: float) -> str:
     return f"{100 * share:+.{0 if abs(share) >= 0.0995 else 1}f} %"
 
 
-def _percent(retention: float) -> str:
+def percent(retention: float) -> str:
+    """``87.5 %``."""
     return f"{round(retention * 100, 2):g} %"
 
 
-def _digits(*rows: Row) -> int:
-    """Digits after the point, so that few minutes can be told apart."""
+def decimals(*rows: Row) -> int:
+    """Digits after the point of minutes, so that few minutes can be told apart."""
     return 1 if max(row.minutes_per_day for row in rows) >= _FEW_MINUTES else 2

@@ -10,7 +10,7 @@ import click
 from . import world
 
 if TYPE_CHECKING:
-    from ..model import Settings
+    from ..model import Moment, Settings
     from ..reviewing import Reviewing
     from ..scheduling.study import Study
     from ..tui.app import JournalCards
@@ -77,4 +77,26 @@ def parts(database: Path, prefs: Settings) -> Parts:
 
         return Opening(app, Editing(database, prefs, world.now, os.environ), Opener(os.environ))
 
-    return {"questions": questions, "triage": triage, "settings": adjust, "opening": opening}
+    def stats(app: JournalCards) -> Part:
+        from ..figures import Figures
+        from ..tui.stats import Statistics
+
+        return Statistics(app, Figures(database, world.settings, moment))
+
+    def decide(app: JournalCards) -> Part:
+        from ..tui.decide import Decide
+        from ..workload import Simulating
+
+        return Decide(app, Simulating(database, world.settings, moment))
+
+    def moment(its_prefs: Settings) -> Moment:
+        return world.moment(its_prefs, database)
+
+    return {
+        "questions": questions,
+        "triage": triage,
+        "settings": adjust,
+        "opening": opening,
+        "stats": stats,
+        "decide": decide,
+    }

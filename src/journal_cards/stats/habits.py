@@ -87,7 +87,7 @@ def hours(answers: Iterable[Answer]) -> tuple[Hour, ...]:
 
 def buttons(answers: Iterable[Answer]) -> tuple[Buttons, ...]:
     """Give a row for each group, in the order of ``GROUPS``; crammed answers are left out."""
-    counted = Counter((_group(one), int(one.rating)) for one in answers if not one.cram)
+    counted = Counter((group_of(one), int(one.rating)) for one in answers if not one.cram)
     return tuple(Buttons(group, *(counted[group, rating] for rating in range(1, 5))) for group in GROUPS)
 
 
@@ -96,7 +96,7 @@ def workload(counts: Counts, answers: Sequence[Answer]) -> Workload:
     times: dict[str, list[int]] = defaultdict(list)
     for one in answers:
         if not one.cram:
-            group = _group(one)
+            group = group_of(one)
             times[group if group in ("new", "learning") else "review"].append(one.duration)
     return Workload(counts, {part: usual(times[part]) for part in ("new", "learning", "review")})
 
@@ -106,7 +106,8 @@ def usual(durations: Sequence[int]) -> float:
     return median(durations) / 1000 if len(durations) >= ENOUGH else USUAL
 
 
-def _group(answer: Answer) -> Group:
+def group_of(answer: Answer) -> Group:
+    """What the card of an answer was before it."""
     if answer.state is State.NEW:
         return "new"
     if answer.state is not State.REVIEW:

@@ -1,0 +1,58 @@
+"""What the app does about a desired retention that is to be decided: has it simulated in a thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from ..progress import Progress, silent
+from ..text import one_line
+from .counting import Counting
+from .messages import Counted, CountGoes, WorkloadWanted
+from .parts import About, Opened, Part
+from .screens.decide import DecideScreen
+
+if TYPE_CHECKING:
+    from ..workload import Wish, Workload
+    from .app import JournalCards
+
+
+class Simulations(Protocol):
+    """The simulation, as ``workload.Simulating`` gives it; each method may raise ``UserError``."""
+
+    def workload(self, wish: Wish, progress: Progress = silent) -> Workload:
+        """Simulate what is wished for."""
+
+    def topics(self) -> tuple[tuple[str, ...], ...]:
+        """Every topic that can be asked about."""
+
+
+class Decide(Part):
+    """The simulation on the screen."""
+
+    def __init__(self, app: JournalCards, simulating: Simulations) -> None:
+        self._app = app
+        self._simulating = simulating
+        self._counting = Counting(app, "decide")
+
+    def take(self, message: About) -> None:
+        """Do what the screen asks for."""
+        match message:
+            case Opened():
+                screen = DecideScreen(self._app.tried(self._simulating.topics) or ())
+                self._app.change_to(screen)
+                self._simulate(screen, screen.wish)
+            case WorkloadWanted(wish=wish):
+                if (shown := self._screen()) is not None:
+                    self._simulate(shown, wish)
+            case CountGoes(done=done, of=of):
+                if (shown := self._screen()) is not None and self._counting.is_last(message):
+                    shown.count(done, of)
+            case Counted(value=value, why=why):
+                if (shown := self._screen()) is not None and self._counting.is_last(message):
+                    shown.show(value, one_line(why))  # type: ignore[arg-type]
+
+    def _simulate(self, screen: DecideScreen, wish: Wish) -> None:
+        self._counting.begin(screen, lambda progress: self._simulating.workload(wish, progress))
+
+    def _screen(self) -> DecideScreen | None:
+        return next((one for one in self._app.screen_stack if isinstance(one, DecideScreen)), None)

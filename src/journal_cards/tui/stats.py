@@ -1,0 +1,64 @@
+"""What the app does about statistics: has them counted in a thread, and writes them down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from ..progress import Progress, silent
+from ..text import one_line
+from .counting import Counting
+from .messages import Counted, CountGoes, StatsTextKept, StatsWanted
+from .parts import About, Opened, Part
+from .screens.stats import StatsScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..figures import Sheet
+    from .app import JournalCards
+
+
+class Statistic(Protocol):
+    """Statistics, as ``figures.Figures`` gives them; each method may raise ``UserError``."""
+
+    def sheet(self, topic: tuple[str, ...] | None = None, progress: Progress = silent) -> Sheet:
+        """Count everything, of one topic when one is given."""
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a text into a new file."""
+
+
+class Statistics(Part):
+    """The statistics on the screen."""
+
+    def __init__(self, app: JournalCards, figures: Statistic) -> None:
+        self._app = app
+        self._figures = figures
+        self._counting = Counting(app, "stats")
+
+    def take(self, message: About) -> None:
+        """Do what the screen asks for."""
+        match message:
+            case Opened():
+                screen = StatsScreen()
+                self._app.change_to(screen)
+                self._count(screen, None)
+            case StatsWanted(topic=topic):
+                if (shown := self._screen()) is not None:
+                    self._count(shown, topic)
+            case CountGoes(done=done, of=of):
+                if (shown := self._screen()) is not None and self._counting.is_last(message):
+                    shown.count(done, of)
+            case Counted(value=value, why=why):
+                if (shown := self._screen()) is not None and self._counting.is_last(message):
+                    shown.show(value, one_line(why))  # type: ignore[arg-type]
+            case StatsTextKept(name=name, text=text):
+                path = self._app.tried(lambda: self._figures.write(name, text))
+                if path is not None:
+                    self._app.notify(one_line(f"Written to {path}"), markup=False, timeout=6)
+
+    def _count(self, screen: StatsScreen, topic: tuple[str, ...] | None) -> None:
+        self._counting.begin(screen, lambda progress: self._figures.sheet(topic, progress))
+
+    def _screen(self) -> StatsScreen | None:
+        return next((one for one in self._app.screen_stack if isinstance(one, StatsScreen)), None)
