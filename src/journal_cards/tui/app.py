@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
+    from ..overview import Overview
     from ..scheduling.study import Study
     from .reviews import Reviews
 
@@ -77,6 +78,9 @@ class JournalCards(App[int]):
         self._sitting: Sitting | None = None
         self._makers = parts or {}
         self._parts: dict[str, Part] = {}
+        self._folded: set[tuple[str, ...]] = set()
+        self.overview: Overview | None = None
+        """What the list of topics said last beside its numbers."""
         self.theme = theme if theme in self.available_themes else DEFAULT_THEME
 
     def on_mount(self) -> None:
@@ -112,9 +116,11 @@ class JournalCards(App[int]):
 
     @on(TopicChosen)
     def start_topic(self, message: TopicChosen) -> None:
-        """Open the review of a topic."""
+        """Open the review of a topic, or of all, mixed or one after the other."""
+        from ..scheduling.study import Study
+
         self._topic = message.topic
-        self._open(lambda: self._reviewing.start(message.topic))
+        self._open(lambda: self._reviewing.start(message.topic, Study(mixed=True) if message.mixed else None))
 
     @on(AnswerShown)
     def reveal(self, message: AnswerShown) -> None:
@@ -229,6 +235,11 @@ class JournalCards(App[int]):
                 "QuestionsScreen": "Questions",
                 "TriageScreen": "New bullets",
                 "ConfirmScreen": "Lines",
+                "JournalsScreen": "Journals",
+                "PlanScreen": "Import",
+                "TakeBackScreen": "Undo import",
+                "RetiredScreen": "Retired",
+                "MergeScreen": "Merge",
             }
             self.push_screen(HelpScreen(titles.get(type(self.screen).__name__, "Topics")))
 
@@ -277,7 +288,7 @@ class JournalCards(App[int]):
     def _topics_screen(self, selected: tuple[str, ...] | None = None) -> Screen[None]:
         topics = self.tried(self._reviewing.topics) or ()
         counts = self.tried(self._reviewing.counts) if topics else None
-        return TopicsScreen(topics, counts or Counts(), self._import_hint, selected)
+        return TopicsScreen(topics, counts or Counts(), self._import_hint, selected, self._folded, self.overview)
 
     def change_to(self, screen: Screen[None]) -> None:
         """Show this screen in place of the one that shows, and of what lies over it."""
