@@ -170,7 +170,7 @@ class Journals(Part):
         """The topics are read again: they show what was written."""
         self._writing = False
         self._app.clear_notifications()
-        self._app.notify(told, markup=False, timeout=8)
+        self._app.notify(told, markup=False, timeout=5)
         waits = isinstance(self._app.screen_stack[-1], (PlanScreen, TakeBackScreen, JournalsScreen, TopicsScreen))
         if waits:
             self._app.post_message(ReviewLeft())

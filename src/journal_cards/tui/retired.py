@@ -90,8 +90,8 @@ class Retired(Part):
         match message:
             case Merged(done=done):
                 self._done.append(done)
-                reviews = many(done.reviews, "review")
-                self._tell(f"{reviews} go on as “{shortened(done.text, _SHORT)}”: u takes it back")
+                go_on = "1 review goes on" if done.reviews == 1 else f"{many(done.reviews, 'review')} go on"
+                self._tell(f"{go_on} as “{shortened(done.text, _SHORT)}”: u takes it back")
             case MergeTakenBack():
                 self._done.pop()
                 self._tell("The merge is taken back.")

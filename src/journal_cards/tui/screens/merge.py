@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 4000
 """Characters of a text that are compared."""
+_WORD_BY_WORD = 0.3
+"""Of texts that are less alike, every word would be one that was taken out or put in."""
 
 
 class MergeScreen(Screen[None]):
@@ -153,8 +155,15 @@ def difference(bullet: LeftBullet, candidate: Candidate) -> Content:
     line = f"line {candidate.line} of {one_line(candidate.journal[:LONGEST_NAME])}"
     builder.add(" · ".join(part for part in (where, line) if part), "$quiet")
     builder.add("\n")
-    builder.add_content(diff_content(bullet.text[:_LONGEST], candidate.text[:_LONGEST]))
-    builder.add(f"\n\nEnter: {many(bullet.reviews, 'review')} go on as this bullet. u takes it back.", "$quiet")
+    old, new = bullet.text[:_LONGEST], candidate.text[:_LONGEST]
+    if candidate.alike >= _WORD_BY_WORD:
+        builder.add_content(diff_content(old, new))
+    else:
+        builder.add_content(diff_content(old, ""))
+        builder.add("\n")
+        builder.add_content(diff_content("", new))
+    goes_on = f"{many(bullet.reviews, 'review')} go on" if bullet.reviews != 1 else "1 review goes on"
+    builder.add(f"\n\nEnter: {goes_on} as this bullet. On the list of retired ones, u takes it back.", "$quiet")
     return builder.build()
 
 

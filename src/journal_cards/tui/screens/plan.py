@@ -73,8 +73,9 @@ class PlanScreen(Screen[None]):
 
     def _draw(self) -> None:
         if self._planned:
-            width = self.query_one("#plan", VerticalScroll).scrollable_content_region.width
-            self.query_one("#changes", Static).update(plan_content(self._planned, width or None))
+            # One cell is the padding between the text and the scroll bar.
+            width = self.query_one("#plan", VerticalScroll).scrollable_content_region.width - 1
+            self.query_one("#changes", Static).update(plan_content(self._planned, max(1, width)))
 
     def _painted(self) -> None:
         self._seen = True

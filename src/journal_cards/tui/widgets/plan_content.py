@@ -73,7 +73,7 @@ def _edit(change: Change) -> Iterator[Line]:
     if change.before is None or change.after is None:
         return
     yield Line(NOTHING)
-    yield _head("edited", f"line {change.after.line}  {one_line(' › '.join(change.after.topic))}")
+    yield _head("edited", " · ".join(filter(None, (f"line {change.after.line}", " › ".join(change.after.topic)))))
     yield Line(diff_content(change.before.draft.text, change.after.text), _INDENT, _INDENT)
     yield _indented(change.why, "$quiet")
     yield from _facts(change)

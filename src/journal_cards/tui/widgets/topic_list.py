@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _Path = tuple[str, ...]
 _BAR = 6
 """Cells of the bar of a topic's retrievability."""
-_COLUMNS = (("Due", 7), ("New", 7), ("Learn", 7), ("Recall", 9), ("", _BAR + 1), ("Total", 8))
-_ROOM = (0, 0, 44, 44, 64, 84)
+_COLUMNS = (("Due", 6), ("New", 6), ("Learn", 7), ("Recall", 8), ("", _BAR + 1))
+_ROOM = (0, 0, 44, 44, 64)
 """Cells of a row from which on it has each of the columns."""
 
 
@@ -182,8 +182,6 @@ def topic_row(topic: TopicCount, recall: float | None, hidden: int, current: boo
             builder.add(f"{'–' if recall is None else f'{recall:.0%}':>{columns[3][1]}}", "" if recall else "$faint")
         if len(columns) > 4:
             _add_bar(builder, recall)
-        if len(columns) > 5:
-            builder.add(f"{topic.total:>{columns[5][1]}}", "$quiet" if topic.total else "$faint")
         return builder.build()
 
     return draw
