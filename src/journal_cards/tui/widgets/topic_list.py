@@ -102,15 +102,11 @@ class TopicList(CursorList):
     def on_click(self, event: events.Click) -> None:
         """A click before the name of a topic folds or unfolds it; any other one is that of a list."""
         place = event.y + self.scroll_offset.y
-        if place < len(self._in_sight) and event.x < 2 * len(self._in_sight[place].path):
-            path = self._in_sight[place].path
-            if self._below[path] and not self._typed:
-                self._folded ^= {path}
-                self._show_again(path)
-            else:
-                self.cursor = place
-        else:
-            super().on_click(event)
+        path = self._in_sight[place].path if place < len(self._in_sight) else ()
+        if path and event.x < 2 * len(path) and self._below[path] and not self._typed:
+            event.prevent_default()  # the list would open the topic that the cursor is on
+            self._folded ^= {path}
+            self._show_again(path)
 
     # ---- inside ------------------------------------------------------------------------------------------------------
 
