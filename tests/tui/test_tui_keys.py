@@ -37,8 +37,19 @@ def test_every_key_has_an_id_a_word_and_a_sentence() -> None:
 
 @pytest.mark.parametrize(
     "bindings",
-    [keys.TOPICS, keys.REVIEW, keys.DONE, keys.HELP, keys.QUESTIONS, keys.CONFIRM]
-    + [keys.JOURNALS, keys.PLAN, keys.TAKE_BACK, keys.RETIRED, keys.MERGE],
+    [
+        keys.TOPICS,
+        keys.REVIEW,
+        keys.DONE,
+        keys.HELP,
+        keys.QUESTIONS,
+        keys.CONFIRM,
+        keys.JOURNALS,
+        keys.PLAN,
+        keys.TAKE_BACK,
+        keys.RETIRED,
+        keys.MERGE,
+    ],
 )
 def test_no_key_does_two_things_on_a_screen(bindings: list[Binding]) -> None:
     used = [key for binding in [*bindings, *keys.EVERYWHERE[1:]] for key in binding.key.split(",")]
