@@ -106,8 +106,10 @@ class TopicsScreen(Screen[None]):
 
     def action_open(self) -> None:
         """Start the topic under the cursor."""
-        if self._topics:
-            self.query_one(TopicList).open()
+        topic = self.query_one(TopicList).current if self._topics else None
+        if topic:
+            # Not the list: what a child posts while its screen handles a message goes no further than the screen.
+            self.post_message(TopicChosen(topic.path))
 
     def action_all(self) -> None:
         """Start all topics, one after the other."""

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from ...text import many, one_line
 from .lines import Builder, join
-from .row import LONGEST_NAME, Draw, apart, clickable, cropped
+from .row import LONGEST_NAME, Draw, apart, cells_of, clickable, cropped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,20 +28,30 @@ def nothing(_width: int) -> Content:
 def day_row(overview: Overview, counts: Counts) -> Draw:
     """``about 12 minutes · 5 days in a row    o 3 questions   t 12 new bullets``; what there is none of is not said."""
     cards = counts.due + counts.new
-    told = [_minutes(cards * overview.seconds / 60)] if cards else []
-    told += [f"{overview.streak:,} days in a row"] if overview.streak > 1 else []
-    left = Content.styled(" · ".join(told), "$quiet")
-    waiting = [_waiting("o", many(overview.questions, "question"), "questions")] if overview.questions else []
-    waiting += [_waiting("t", many(overview.bullets, "new bullet"), "triage")] if overview.bullets else []
-    gaps = [part for one in waiting for part in (one, Content("   "))][:-1]
-    right = join(gaps)
-    return lambda width: apart(left, right, width)
+    minutes = cards * overview.seconds / 60
+    streak = f"{overview.streak:,} days in a row" if overview.streak > 1 else ""
+
+    def left(short: bool) -> Content:
+        told = (_minutes(minutes, short) if cards else "", streak)
+        return Content.styled(" · ".join(filter(None, told)), "$quiet")
+
+    def right(short: bool) -> Content:
+        new = f"{overview.bullets:,} new" if short else many(overview.bullets, "new bullet")
+        waiting = [_waiting("o", many(overview.questions, "question"), "questions")] if overview.questions else []
+        waiting += [_waiting("t", new, "triage")] if overview.bullets else []
+        return join([part for one in waiting for part in (one, Content("   "))][:-1])
+
+    def draw(width: int) -> Content:
+        short = cells_of(left(False)) + cells_of(right(False)) >= width
+        return apart(left(short), right(short), width)
+
+    return draw
 
 
-def _minutes(minutes: float) -> str:
+def _minutes(minutes: float, short: bool) -> str:
     if minutes < 1:
-        return "less than a minute"
-    return f"about {many(round(minutes), 'minute')}"
+        return "< 1 min" if short else "less than a minute"
+    return f"{round(minutes):,} min" if short else f"about {many(round(minutes), 'minute')}"
 
 
 def _waiting(key: str, what: str, part: str) -> Content:
