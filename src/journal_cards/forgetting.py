@@ -9,11 +9,9 @@ from .errors import UserError
 from .joining import Followed, follow
 from .model import Moment, Plan, Settings
 from .reconcile import reconcile
+from .store.home import FORGOTTEN as FORGOTTEN
 from .store.store import Store
 from .text import one_line
-
-FORGOTTEN = "forgotten"
-"""In place of a journal's digest: it was let go of."""
 
 
 def forget(path: Path, store: Store, prefs: Settings, moment: Moment) -> tuple[Plan, Followed]:

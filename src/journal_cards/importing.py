@@ -56,17 +56,27 @@ class MassRetireError(UserError):
 
 @uncollected()
 def import_journal(
-    path: Path, store: Store, prefs: Settings, moment: Moment, *, yes: bool = False, dry_run: bool = False
+    path: Path,
+    store: Store,
+    prefs: Settings,
+    moment: Moment,
+    *,
+    yes: bool = False,
+    dry_run: bool = False,
+    seen: str | None = None,
 ) -> Imported:
     """Import one file. Raises UserError, and changes nothing, when it cannot be read or holds no bullet.
 
     Raises MassRetireError, and changes nothing, when much of the journal would retire, unless the person said ``yes``.
-    With ``dry_run`` nothing is written: only the plan is made.
+    With ``dry_run`` nothing is written: only the plan is made. ``seen`` is the digest of the journal whose plan the
+    person has seen: another one raises UserError, and changes nothing.
     """
     data = read(path)
     rules, _ = settings.topic_rules(path, prefs)
     journal = parse(path, data)
     digest = _digest(data, rules)
+    if seen is not None and digest != seen:
+        raise UserError(f"{path} changed since you saw its plan: look at the new plan; nothing was changed")
     journals = store.journals()
     known = next((one for one in journals if one.path == str(path.resolve())), None)
     if known and known.digest == digest:
@@ -160,6 +170,12 @@ def known_journals(store: Store) -> tuple[Path, ...]:
     if not paths:
         raise UserError("no journal was imported yet: journal-cards import journal.md")
     return paths
+
+
+def is_changed(path: Path, digest: str, prefs: Settings) -> bool:
+    """Whether an import would find other bytes, topics or rules than those of this digest. Raises UserError."""
+    rules, _ = settings.topic_rules(path, prefs)
+    return _digest(read(path), rules) != digest
 
 
 # ---- the file --------------------------------------------------------------------------------------------------------

@@ -87,13 +87,18 @@ def _unsure_lines(change: Change, paint: Paint) -> Iterator[str]:
 
 def word_diff(old: str, new: str, paint: Paint = unpainted) -> str:
     """One text with what was taken out and put in, word by word."""
+    return "".join(paint(text, what) if what else text for text, what in word_pieces(old, new))
+
+
+def word_pieces(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """The pieces of that text in order, each with what it is: ``old``, ``new`` or, where both have it, nothing."""
     before, after = _PIECE.findall(one_line(old)), _PIECE.findall(one_line(new))
-    told: list[str] = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            told.append("".join(before[a:b]))
-            continue
         gone, come = "".join(before[a:b]), "".join(after[c:d])
-        told += [paint(gone, "old")] if gone else []
-        told += [paint(come, "new")] if come else []
-    return "".join(told)
+        if tag == "equal":
+            yield gone, ""
+            continue
+        if gone:
+            yield gone, "old"
+        if come:
+            yield come, "new"

@@ -316,7 +316,7 @@ def called(sitting: Sitting) -> str:
         "cram": "cram",
     }
     since = f"since {study.since.isoformat()}" if study.since else ""
-    return ", ".join(filter(None, (names[study.kind], since)))
+    return ", ".join(filter(None, ("mixed" if study.mixed else "", names[study.kind], since)))
 
 
 def leech_line(card: Card) -> str:

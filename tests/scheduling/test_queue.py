@@ -280,3 +280,41 @@ def test_every_topic_and_every_topic_above_has_a_row() -> None:
         (("net", "DNS"), Counts(new=1), 2),
     ]
     assert [row.name for row in rows][-1] == "DNS"
+
+
+def test_mixed_topics_are_spread_over_the_whole_sitting() -> None:
+    cards = [due(f"n{number}", topic=NET) for number in range(12)] + [
+        due(f"l{number}", topic=LINUX) for number in range(4)
+    ]
+    cards += [new(f"x{number}{topic[-1]}", topic=topic) for number in range(3) for topic in (CIDR, DNS)]
+    built = build(cards, FRESH, NOW, PLAIN)
+    mixed = queues.mixed(built, PLAIN)
+    assert sorted(card.uid for card in mixed) == sorted(card.uid for card in queues.line(built, PLAIN))
+    reviews, fresh = mixed[:16], mixed[16:]
+    assert {card.memory.state for card in reviews} == {State.REVIEW}
+    assert {card.memory.state for card in fresh} == {State.NEW}
+    # Each quarter of the reviews has a card of the smaller topic, give or take a place.
+    places = [place for place, card in enumerate(reviews) if card.topic == LINUX]
+    assert all(4 * number - 1 <= place <= 4 * number + 4 for number, place in enumerate(places))
+    assert max(len(list(group)) for _, group in groupby(fresh, key=lambda card: card.topic)) < 3
+
+
+def test_mixed_keeps_to_where_new_cards_stand() -> None:
+    cards = [due(f"d{number}{topic[-1]}", topic=topic) for number in range(4) for topic in (NET, LINUX)]
+    cards += [new(f"n{number}{topic[-1]}", topic=topic) for number in range(2) for topic in (NET, LINUX)]
+    states = {
+        when: "".join("n" if card.memory.state is State.NEW else "r" for card in queues.mixed(built, settings))
+        for when in ("after", "before", "mixed")
+        if (settings := replace(PLAIN, new_when=when)) and (built := build(cards, FRESH, NOW, settings))
+    }
+    assert states["after"] == "rrrrrrrrnnnn"
+    assert states["before"] == "nnnnrrrrrrrr"
+    assert states["mixed"].count("n") == 4
+    assert "nn" not in states["mixed"]
+
+
+def test_mixed_is_the_same_all_day() -> None:
+    cards = [due(f"d{number}{topic[-1]}", topic=topic) for number in range(9) for topic in (NET, LINUX, DNS)]
+    mixed = queues.mixed(build(cards, FRESH, NOW, PLAIN), PLAIN)
+    assert mixed == queues.mixed(build(cards[::-1], FRESH, NOW, PLAIN), PLAIN)
+    assert mixed != queues.line(build(cards, FRESH, NOW, PLAIN), PLAIN)

@@ -13,8 +13,13 @@ from journal_cards.tui.screens.done import DoneScreen
 from journal_cards.tui.screens.edit import EditScreen
 from journal_cards.tui.screens.help import HelpScreen, key_list
 from journal_cards.tui.screens.prompts import FlagScreen, TypeScreen
+from journal_cards.tui.screens.journals import JournalsScreen
+from journal_cards.tui.screens.merge import MergeScreen
+from journal_cards.tui.screens.plan import PlanScreen
 from journal_cards.tui.screens.questions import QuestionsScreen
+from journal_cards.tui.screens.retired import RetiredScreen
 from journal_cards.tui.screens.review import ReviewScreen
+from journal_cards.tui.screens.take_back import TakeBackScreen
 from journal_cards.tui.screens.topics import TopicsScreen
 from journal_cards.tui.screens.triage import TriageScreen
 from journal_cards.tui.widgets.key_row import key_row
@@ -32,7 +37,22 @@ def test_every_key_has_an_id_a_word_and_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    "bindings", [keys.TOPICS, keys.REVIEW, keys.DONE, keys.HELP, keys.QUESTIONS, keys.CONFIRM, keys.FLAG, keys.TYPE]
+    "bindings",
+    [
+        keys.TOPICS,
+        keys.REVIEW,
+        keys.DONE,
+        keys.HELP,
+        keys.QUESTIONS,
+        keys.CONFIRM,
+        keys.JOURNALS,
+        keys.PLAN,
+        keys.TAKE_BACK,
+        keys.RETIRED,
+        keys.MERGE,
+        keys.FLAG,
+        keys.TYPE,
+    ],
 )
 def test_no_key_does_two_things_on_a_screen(bindings: list[Binding]) -> None:
     used = [key for binding in [*bindings, *keys.EVERYWHERE[1:]] for key in binding.key.split(",")]
@@ -52,6 +72,11 @@ def test_the_screens_bind_what_is_listed() -> None:
         (QuestionsScreen, keys.QUESTIONS),
         (AnswerScreen, keys.ANSWER),
         (ConfirmScreen, keys.CONFIRM),
+        (JournalsScreen, keys.JOURNALS),
+        (PlanScreen, keys.PLAN),
+        (TakeBackScreen, keys.TAKE_BACK),
+        (RetiredScreen, keys.RETIRED),
+        (MergeScreen, keys.MERGE),
     ):
         assert list(screen.BINDINGS) == bindings
         for binding in bindings:
@@ -69,7 +94,7 @@ def test_help_lists_every_key_with_the_present_screen_first() -> None:
 
 def test_the_last_row_drops_what_does_not_fit_but_never_help() -> None:
     draw = key_row(keys.TOPICS)
-    assert draw(60).plain == "Enter start   a all topics   q quit   ? keys"
+    assert draw(60).plain == "Enter start   a all topics   / filter   q quit   ? keys"
     assert draw(24).plain == "Enter start   ? keys"
     assert draw(3).plain == "? keys"
 

@@ -94,13 +94,10 @@ def take_back(store: Store, journals: tuple[Path, ...], *, as_json: bool = False
     path = str(journals[0].resolve()) if journals else None
     if path is not None and path not in known:
         raise UserError(f"{one_line(str(journals[0]))} was never imported: nothing was changed")
-    store.backup("undo")
-    prefs = world.settings()
-    undone = store.undo_import(known[path] if path else None, world.moment(prefs, store.path))
-    if undone.released:
-        from ..upkeep import recompute
+    from ..catching_up import taken_back
 
-        recompute(store, prefs, undone.released)
+    prefs = world.settings()
+    undone = taken_back(store, known[path] if path else None, world.moment(prefs, store.path), prefs)
     if as_json:
         world.print_json({"journal": undone.journal, "path": undone.path, "at": undone.at, "plan": undone.counts})
         return

@@ -11,6 +11,7 @@ from . import world
 
 if TYPE_CHECKING:
     from ..model import Moment, Settings
+    from ..overview import Overviewing
     from ..reviewing import Reviewing
     from ..scheduling.study import Study
     from ..tui.app import JournalCards
@@ -92,6 +93,28 @@ def parts(database: Path, prefs: Settings) -> Parts:
     def moment(its_prefs: Settings) -> Moment:
         return world.moment(its_prefs, database)
 
+    def home(app: JournalCards) -> Part:
+        from ..tui.home import Home
+
+        def overviewing() -> Overviewing:
+            from ..overview import Overviewing
+
+            return Overviewing(database, prefs, world.now)
+
+        return Home(app, overviewing)
+
+    def journals(app: JournalCards) -> Part:
+        from ..catching_up import CatchingUp
+        from ..tui.journals import Journals
+
+        return Journals(app, CatchingUp(database, prefs, world.now))
+
+    def retired(app: JournalCards) -> Part:
+        from ..rejoining import Rejoining
+        from ..tui.retired import Retired
+
+        return Retired(app, Rejoining(database, prefs, world.now))
+
     return {
         "questions": questions,
         "triage": triage,
@@ -99,4 +122,7 @@ def parts(database: Path, prefs: Settings) -> Parts:
         "opening": opening,
         "stats": stats,
         "decide": decide,
+        "home": home,
+        "journals": journals,
+        "retired": retired,
     }

@@ -65,6 +65,35 @@ def line(queue: Queue, settings: Settings) -> tuple[Queued, ...]:
     return tuple(card for *_, card in placed)
 
 
+def mixed(queue: Queue, settings: Settings) -> tuple[Queued, ...]:
+    """Give reviews and new cards by ``new_when``, the topics among each other: each is spread over its whole part."""
+    reviews, new = _among_each_other(queue.reviews), _among_each_other(queue.new)
+    if settings.new_when == "before":
+        return new + reviews
+    if settings.new_when == "after":
+        return reviews + new
+    placed = [
+        ((place + 0.5) / len(part), kind, place, card)
+        for kind, part in enumerate((reviews, new))
+        for place, card in enumerate(part)
+    ]
+    placed.sort(key=lambda one: one[:3])
+    return tuple(card for *_, card in placed)
+
+
+def _among_each_other(cards: Sequence[Queued]) -> tuple[Queued, ...]:
+    """Spread the cards of each topic evenly, each topic's in their order."""
+    of_topic, seen = Counter(card.topic for card in cards), Counter[_Topic]()
+    placed: list[tuple[float, int, Queued]] = []
+    for place, card in enumerate(cards):
+        # Somewhere in each of so many equal parts: else topics of the same size would march in step.
+        shift = lot(card.uid, 0) % 1000 / 1000
+        placed.append(((seen[card.topic] + shift) / of_topic[card.topic], place, card))
+        seen[card.topic] += 1
+    placed.sort(key=lambda one: one[:2])
+    return tuple(card for *_, card in placed)
+
+
 def new_cards(cards: Iterable[Queued], settings: Settings) -> tuple[Queued, ...]:
     """Give all new cards among these in the order in which days take them up, one of each note."""
     new = _one_a_note((card for card in cards if card.memory.state is State.NEW), frozenset(), _first_new)

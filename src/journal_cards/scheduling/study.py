@@ -26,6 +26,8 @@ class Study:
     """Only bullets that the journal dates this day or later."""
     cards: int | None = None
     """At most so many cards."""
+    mixed: bool = False
+    """Of ``due``: the topics among each other, instead of one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def line_up(cards: Sequence[Queued], studied: Studied, moment: Moment, settings:
     """Line up the chosen cards; siblings never stand in line together, except for a cram."""
     day, most = moment.day, study.cards
     if study.kind == "due":
-        return _of_the_day(queue.build(cards, studied, moment, settings), day, settings, most)
+        return _of_the_day(queue.build(cards, studied, moment, settings), day, settings, study)
     awake = [card for card in cards if card.buried_until is None or card.buried_until <= day]
     if study.kind == "cram":
         drawn = sorted(awake, key=lambda card: (lot(card.uid, day.toordinal()), card.uid))
@@ -70,17 +72,18 @@ def line_up(cards: Sequence[Queued], studied: Studied, moment: Moment, settings:
     return Line(tuple(queue.shuffled(first[: _room(most, learning)], day)), learning)
 
 
-def _of_the_day(found: queue.Queue, day: date, settings: Settings, most: int | None) -> Line:
+def _of_the_day(found: queue.Queue, day: date, settings: Settings, study: Study) -> Line:
     """The day's queue, or so many cards of it: steps first, then the reviews remembered best, then new ones."""
-    learning = found.learning[:most]
+    learning = found.learning[: study.cards]
     reviews, new = found.reviews, found.new
-    room = _room(most, learning)
+    room = _room(study.cards, learning)
     if room is not None and room < len(reviews) + len(new):
         chosen = sorted(reviews, key=lambda card: queue.faded(card, day))[:room]
         reviews = tuple(queue.shuffled(chosen, day))
         kept = {card.uid for card in queue.new_cards(new, settings)[: room - len(reviews)]}
         new = tuple(card for card in new if card.uid in kept)
-    return Line(queue.line(queue.Queue(learning, reviews, new), settings), learning)
+    put = queue.mixed if study.mixed else queue.line
+    return Line(put(queue.Queue(learning, reviews, new), settings), learning)
 
 
 def _room(most: int | None, learning: Sequence[Queued]) -> int | None:

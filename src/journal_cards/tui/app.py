@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ..model import Settings
+    from ..overview import Overview
     from ..scheduling.study import Study
     from .reviews import Reviews
 
@@ -88,6 +89,9 @@ class JournalCards(TerminalApp):
         self._sitting: Sitting | None = None
         self._makers = parts or {}
         self._parts: dict[str, Part] = {}
+        self._folded: set[tuple[str, ...]] = set()
+        self.overview: Overview | None = None
+        """What the list of topics said last beside its numbers."""
         self._keymap_wanted = tuple(keymap)
         self._stamp: object = None
         """Of the database, when it was last looked at."""
@@ -139,9 +143,11 @@ class JournalCards(TerminalApp):
 
     @on(TopicChosen)
     def start_topic(self, message: TopicChosen) -> None:
-        """Open the review of a topic."""
+        """Open the review of a topic, or of all, mixed or one after the other."""
+        from ..scheduling.study import Study
+
         self._topic = message.topic
-        self._open(lambda: self._reviewing.start(message.topic))
+        self._open(lambda: self._reviewing.start(message.topic, Study(mixed=True) if message.mixed else None))
 
     @on(AnswerShown)
     def reveal(self, message: AnswerShown) -> None:
@@ -357,7 +363,7 @@ class JournalCards(TerminalApp):
     def _topics_screen(self, selected: tuple[str, ...] | None = None) -> Screen[None]:
         topics = self.tried(self._reviewing.topics) or ()
         counts = self.tried(self._reviewing.counts) if topics else None
-        return TopicsScreen(topics, counts or Counts(), self._import_hint, selected)
+        return TopicsScreen(topics, counts or Counts(), self._import_hint, selected, self._folded, self.overview)
 
     def change_to(self, screen: Screen[None]) -> None:
         """Show this screen in place of the one that shows, and of what lies over it."""

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..answering import OpenQuestion
+    from ..catching_up import CaughtUp, Planned
     from ..model import Rating
+    from ..overview import KnownJournal, Overview
+    from ..rejoining import Candidate, LeftBullet, Rejoined
     from ..triaging import Verdict
     from ..workload import Wish
 
@@ -24,6 +27,8 @@ class TopicChosen(Message):
 
     topic: tuple[str, ...] | None
     """None for all topics."""
+    mixed: bool = False
+    """The topics among each other, instead of one after the other."""
 
 
 @dataclass
@@ -364,3 +369,168 @@ class Counted(About):
 @dataclass
 class ProgramLeft(Message):
     """End the program."""
+
+
+# ---- the first screen, the journals, and what left them --------------------------------------------------------------
+
+
+class AboutHome(About):
+    """What the list of topics says beside its numbers."""
+
+    part = "home"
+
+
+@dataclass
+class OverviewAsked(AboutHome):
+    """The list of topics stands: read the rest."""
+
+
+@dataclass
+class OverviewRead(AboutHome):
+    """A thread has read it."""
+
+    asked: int
+    """Which time it was asked for."""
+    overview: Overview
+
+
+@dataclass
+class OverviewFailed(AboutHome):
+    """A thread could not read it."""
+
+    asked: int
+    why: str
+
+
+class AboutJournals(About):
+    """What the screens of journals and imports ask for, and what threads have done for them."""
+
+    part = "journals"
+
+
+@dataclass
+class JournalsLookedAt(AboutJournals):
+    """A thread has looked which of them changed."""
+
+    journals: tuple[KnownJournal, ...]
+
+
+@dataclass
+class PlanAsked(AboutJournals):
+    """Show what an import of a journal would do."""
+
+    journal: KnownJournal
+
+
+@dataclass
+class PlanMade(AboutJournals):
+    """A thread has made it."""
+
+    planned: Planned
+
+
+@dataclass
+class PlanConfirmed(AboutJournals):
+    """Import what is on the screen."""
+
+    planned: Planned
+
+
+@dataclass
+class PlanLeft(AboutJournals):
+    """From a plan, or from a look at the last import, back to the journals."""
+
+
+@dataclass
+class Imported(AboutJournals):
+    """A thread has imported a journal."""
+
+    done: CaughtUp
+
+
+@dataclass
+class LastImportAsked(AboutJournals):
+    """Show what taking the last import of a journal back means."""
+
+    journal: KnownJournal
+
+
+@dataclass
+class ImportTakenBack(AboutJournals):
+    """Take the last import of a journal back."""
+
+    journal: KnownJournal
+
+
+@dataclass
+class TakenBack(AboutJournals):
+    """A thread has done so."""
+
+    told: str
+
+
+@dataclass
+class JournalsFailed(AboutJournals):
+    """A thread could not do what it was asked."""
+
+    why: str
+    journal: KnownJournal | None = None
+    """Whose plan, or import, it was."""
+
+
+class AboutRetired(About):
+    """What the screens of retired bullets ask for, and what threads have done for them."""
+
+    part = "retired"
+
+
+@dataclass
+class MergeAsked(AboutRetired):
+    """Choose the bullet that gets the history of a retired one."""
+
+    bullet: LeftBullet
+
+
+@dataclass
+class CandidatesFound(AboutRetired):
+    """A thread has found the bullets to choose from."""
+
+    bullet: LeftBullet
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass
+class CandidateChosen(AboutRetired):
+    """Let a retired bullet go on as this one."""
+
+    bullet: LeftBullet
+    candidate: Candidate
+
+
+@dataclass
+class Merged(AboutRetired):
+    """A thread has done so."""
+
+    done: Rejoined
+
+
+@dataclass
+class MergeLeft(AboutRetired):
+    """From the choice back to the retired bullets."""
+
+
+@dataclass
+class MergeUndone(AboutRetired):
+    """Take the last merge of this session back."""
+
+
+@dataclass
+class MergeTakenBack(AboutRetired):
+    """A thread has done so."""
+
+
+@dataclass
+class RetiredFailed(AboutRetired):
+    """A thread could not do what it was asked."""
+
+    why: str

@@ -1,0 +1,193 @@
+"""The way of an import through the screens: the journals, what would change, and taking it back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from ..errors import UserError
+from ..text import many, one_line
+from .messages import (
+    Imported,
+    ImportTakenBack,
+    JournalsFailed,
+    JournalsLookedAt,
+    LastImportAsked,
+    PlanAsked,
+    PlanConfirmed,
+    PlanLeft,
+    PlanMade,
+    ReviewLeft,
+    TakenBack,
+)
+from .parts import About, Opened, Part
+from .screens.journals import JournalsScreen
+from .screens.plan import PlanScreen
+from .screens.take_back import TakeBackScreen
+from .screens.topics import TopicsScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.message import Message
+    from textual.screen import Screen
+
+    from ..catching_up import CaughtUp, LastImport, Planned, Undone
+    from ..overview import KnownJournal
+    from .app import JournalCards
+
+_S = TypeVar("_S", bound="Screen[None]")
+
+
+class CatchingUps(Protocol):
+    """Journals and their imports, as ``catching_up.CatchingUp`` gives them; each may raise ``UserError``."""
+
+    def known(self) -> tuple[KnownJournal, ...]:
+        """The journals, quickly."""
+
+    def looked_at(self) -> tuple[KnownJournal, ...]:
+        """The journals, and whether their files changed."""
+
+    def plan(self, journal: KnownJournal) -> Planned:
+        """What an import would do."""
+
+    def apply(self, planned: Planned) -> CaughtUp:
+        """Do it."""
+
+    def last_import(self, journal: KnownJournal) -> LastImport | None:
+        """The import that can be taken back."""
+
+    def take_back(self, journal: KnownJournal) -> Undone:
+        """Take it back."""
+
+
+class Journals(Part):
+    """Reads and writes in threads: an import may take seconds, and no key waits for it."""
+
+    def __init__(self, app: JournalCards, catching_up: CatchingUps) -> None:
+        self._app = app
+        self._catching_up = catching_up
+        self._journals: tuple[KnownJournal, ...] = ()
+        self._chosen: str | None = None
+        """The uid of the journal that was looked at last."""
+        self._writing = False
+        self._warned = False
+
+    def may_leave(self) -> bool:
+        """Whether the program may end: what is being written is told once."""
+        if self._writing and not self._warned:
+            self._warned = True
+            self._app.notify("An import is being written: it takes a moment.", severity="warning", markup=False)
+            return False
+        return True
+
+    def take(self, message: About) -> None:
+        """Do what a screen asks for, or what a thread has done."""
+        match message:
+            case Opened():
+                self._begin()
+            case JournalsLookedAt(journals=journals):
+                self._journals = journals
+                if screen := self._top(JournalsScreen):
+                    screen.show(journals)
+            case PlanAsked(journal=journal):
+                self._plan(journal)
+            case PlanMade(planned=planned):
+                screen_of = self._top(PlanScreen)
+                if screen_of and screen_of.journal.uid == planned.journal.uid:
+                    screen_of.show(planned)
+            case PlanConfirmed(planned=planned):
+                self._apply(planned)
+            case PlanLeft():
+                self._begin()
+            case LastImportAsked(journal=journal):
+                self._look_back(journal)
+            case ImportTakenBack(journal=journal):
+                self._take_back(journal)
+            case _:
+                self._done(message)
+
+    def _done(self, message: About) -> None:
+        """What a thread has written, or could not."""
+        match message:
+            case Imported(done=done):
+                self._written("\n".join((f"{one_line(done.journal)}: {done.told[0]}", *done.told[1:])))
+            case TakenBack(told=told):
+                self._written(told)
+            case JournalsFailed(why=why, journal=journal):
+                self._writing = False
+                screen = self._top(PlanScreen) or self._top(TakeBackScreen)
+                if screen and journal and screen.journal.uid == journal.uid:
+                    screen.fail(why)
+                else:
+                    self._app.notify(one_line(why), severity="error", markup=False)
+
+    # ---- what the screens ask for ------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        found = self._app.tried(self._catching_up.known)
+        if found is None:
+            return
+        states = {(one.uid, one.imported_at): one for one in self._journals}
+        self._journals = tuple(states.get((one.uid, one.imported_at), one) for one in found)
+        self._app.change_to(JournalsScreen(self._journals, self._chosen))
+        self._in_thread(lambda: JournalsLookedAt(self._catching_up.looked_at()))
+
+    def _plan(self, journal: KnownJournal) -> None:
+        self._chosen = journal.uid
+        self._app.change_to(PlanScreen(journal))
+        self._in_thread(lambda: PlanMade(self._catching_up.plan(journal)), journal)
+
+    def _apply(self, planned: Planned) -> None:
+        if not self._writing:
+            self._writing, self._warned = True, False
+            self._in_thread(lambda: Imported(self._catching_up.apply(planned)), planned.journal)
+
+    def _look_back(self, journal: KnownJournal) -> None:
+        self._chosen = journal.uid
+        try:
+            last = self._catching_up.last_import(journal)
+        except UserError as error:
+            self._app.notify(one_line(str(error)), severity="error", markup=False)
+            return
+        if last is None:
+            told = f"There is no import of {one_line(journal.name)} to take back."
+            self._app.notify(told, markup=False, timeout=4)
+        else:
+            self._app.change_to(TakeBackScreen(journal, last))
+
+    def _take_back(self, journal: KnownJournal) -> None:
+        def do() -> TakenBack:
+            undone = self._catching_up.take_back(journal)
+            kept = f" {many(undone.reviews_since, 'review')} made since are kept." if undone.reviews_since else ""
+            return TakenBack(f"{one_line(undone.journal)}: the import of {clock(undone.at)} is taken back.{kept}")
+
+        if not self._writing:
+            self._writing, self._warned = True, False
+            self._in_thread(do, journal)
+
+    def _written(self, told: str) -> None:
+        """The topics are read again: they show what was written."""
+        self._writing = False
+        self._app.clear_notifications()
+        self._app.notify(told, markup=False, timeout=5)
+        waits = isinstance(self._app.screen_stack[-1], (PlanScreen, TakeBackScreen, JournalsScreen, TopicsScreen))
+        if waits:
+            self._app.post_message(ReviewLeft())
+
+    def _in_thread(self, do: Callable[[], Message], journal: KnownJournal | None = None) -> None:
+        def run() -> None:
+            try:
+                self._app.post_message(do())
+            except UserError as error:
+                self._app.post_message(JournalsFailed(str(error), journal))
+
+        self._app.run_worker(run, thread=True, group="journals")
+
+    def _top(self, kind: type[_S]) -> _S | None:
+        return next((screen for screen in self._app.screen_stack if isinstance(screen, kind)), None)
+
+
+def clock(at: int) -> str:
+    """A moment on the wall clock, ``2031-03-03 09:00``."""
+    return datetime.fromtimestamp(at / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
