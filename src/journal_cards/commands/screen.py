@@ -45,4 +45,10 @@ def parts(database: Path, prefs: Settings) -> Parts:
 
         return Triage(app, Triaging(database, prefs, world.now))
 
-    return {"questions": questions, "triage": triage}
+    def browse(app: JournalCards) -> Part:
+        from ..browsing import Browsing
+        from ..tui.browse import Browse
+
+        return Browse(app, Browsing(database, prefs, world.now))
+
+    return {"questions": questions, "triage": triage, "browse": browse}

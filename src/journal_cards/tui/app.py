@@ -229,6 +229,8 @@ class JournalCards(App[int]):
                 "QuestionsScreen": "Questions",
                 "TriageScreen": "New bullets",
                 "ConfirmScreen": "Lines",
+                "BrowseScreen": "Browse",
+                "InfoScreen": "Info",
             }
             self.push_screen(HelpScreen(titles.get(type(self.screen).__name__, "Topics")))
 

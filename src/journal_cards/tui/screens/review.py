@@ -19,6 +19,7 @@ from ..messages import (
     CardRejected,
     CardSkipped,
     EditAsked,
+    InfoAsked,
     RedoAsked,
     ReviewLeft,
     UndoAsked,
@@ -134,6 +135,10 @@ class ReviewScreen(Screen[None]):
         """Ask for the editor."""
         self._in_turn(lambda: self._decide(EditAsked))
 
+    def action_info(self) -> None:
+        """Ask for what is known of the card; it stays as it is."""
+        self._in_turn(self._inform)
+
     def action_scroll(self, rows: int) -> None:
         """Scroll the card by rows."""
         self._card.scroll_relative(y=rows, animate=False)
@@ -169,6 +174,10 @@ class ReviewScreen(Screen[None]):
     def _rate(self, rating: Rating) -> None:
         if self._sitting.card is not None and self._sitting.revealed:
             self._ask(CardRated(self._sitting.card.uid, rating))
+
+    def _inform(self) -> None:
+        if self._sitting.card is not None:
+            self.post_message(InfoAsked(self._sitting.card.uid, self._sitting.revealed))
 
     def _decide(
         self, decision: type[CardRejected | BulletSuspended | EditAsked | CardHeld | BulletBuried | CardSkipped]
