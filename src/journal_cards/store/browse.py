@@ -21,7 +21,7 @@ _IN_JOURNAL = 'j.name, j.uid, n.position, n.uid, c."primary" DESC, c.ordinal, c.
 _BY: dict[Order, str] = {
     "journal": "",
     "due": "c.due_at IS NULL AND c.due_day IS NULL, c.due_at IS NULL, c.due_at, c.due_day,",
-    "topic": "n.topic,",
+    "topic": "rtrim(n.topic, ']') COLLATE NOCASE,",  # a topic before its subtopics
     "newest": "c.created_at DESC, n.date IS NULL, n.date DESC,",
     "lapses": "c.lapses DESC,",
     "difficulty": "c.difficulty IS NULL, c.difficulty DESC,",

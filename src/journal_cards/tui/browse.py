@@ -215,6 +215,8 @@ class Browse(Part):
         if step is not None:
             self._steps.append(step)
             self._say(f"{step.told}; u takes it back.")
+            if (screen := self._screen()) is not None:
+                screen.unmark()
             self._redraw(step)
 
     def _undo(self) -> None:

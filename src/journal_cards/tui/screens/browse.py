@@ -136,6 +136,12 @@ class BrowseScreen(Screen[None]):
         if details is None or details.card.uid == self._uid():
             self._view.show(details)
 
+    def unmark(self) -> None:
+        """What was marked is done: a key that comes later means the card under the cursor."""
+        if self._rows.marked:
+            self._rows.marked.clear()
+            self._marks_changed()
+
     def again(self) -> None:
         """The list may be another one now: look again, and stay on the card."""
         self._look(keep=True)
@@ -170,9 +176,10 @@ class BrowseScreen(Screen[None]):
         return uids[self._list.cursor] if self._list.cursor < len(uids) else None
 
     def _chosen(self) -> tuple[str, ...]:
-        """What a key changes: the marked cards, else the one under the cursor."""
-        if self._rows.marked:
-            return tuple(uid for uid in self._rows.uids if uid in self._rows.marked)
+        """What a key changes: the marked cards, those that a filter hides as well, else the one under the cursor."""
+        if marked := self._rows.marked:
+            listed = [uid for uid in self._rows.uids if uid in marked]
+            return (*listed, *sorted(marked.difference(listed)))
         uid = self._uid()
         return () if uid is None else (uid,)
 
@@ -217,8 +224,7 @@ class BrowseScreen(Screen[None]):
             self._carried = None
             self._draw()
         elif self._rows.marked:
-            self._rows.marked.clear()
-            self._marks_changed()
+            self.unmark()
         elif self._wanted != _ALL:
             self._wanted = _ALL
             with self.prevent(Input.Changed):

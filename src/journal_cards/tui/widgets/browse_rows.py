@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from ...card_list import CardFilter, Order
     from ...model import Card, Moment
 
-_DUE, _VALUE = 9, 11
-"""Cells of the columns with the due and with what the cards are sorted by."""
-_NARROW, _ROOMY = 60, 78
+_DUE = 11
+"""Cells of the column with the due."""
+_NARROW, _ROOMY = 56, 90
 """Cells below which there is no topic, and from which on the topic has more room."""
-_ORDERS: dict[Order, tuple[str, str]] = {
-    "journal": ("in journal order", "Line"),
-    "due": ("by due", "Line"),
-    "topic": ("by topic", "Line"),
-    "newest": ("newest first", "Made"),
-    "lapses": ("by lapses", "Lapses"),
-    "difficulty": ("hardest first", "Difficulty"),
-    "stability": ("weakest first", "Stability"),
+_ORDERS: dict[Order, tuple[str, str, int]] = {
+    "journal": ("in journal order", "Line", 7),
+    "due": ("by due", "Line", 7),
+    "topic": ("by topic", "Line", 7),
+    "newest": ("newest first", "Made", 12),
+    "lapses": ("by lapses", "Lapses", 8),
+    "difficulty": ("hardest first", "Difficulty", 12),
+    "stability": ("weakest first", "Stability", 11),
 }
-"""How each is told, and the title of the last column."""
+"""How each is told; title and cells of the last column, which tells what the cards are sorted by."""
 
 
 def head_row(count: int | None, total: bool, order: Order, marked: int, carried: bool) -> Draw:
@@ -91,9 +91,9 @@ def title_row(order: Order) -> Draw:
     """The names of the columns."""
 
     def draw(width: int) -> Content:
-        front, topic = _columns(width)
+        front, topic, value = _columns(width, order)
         named = f"{'    Front':<{front}}{'Topic':<{topic}}" if topic else f"{'    Front':<{front}}"
-        return Content.styled(f"{named}{'Due':>{_DUE}}{_ORDERS[order][1]:>{_VALUE}}", "$quiet")
+        return Content.styled(f"{named}{'Due':>{_DUE}}{_ORDERS[order][1]:>{value}}", "$quiet")
 
     return draw
 
@@ -108,7 +108,7 @@ def card_row(card: Card | None, order: Order, marked: bool, leech: bool, moment:
         if card is None:
             builder.add("…", "$faint")
             return builder.build()
-        front, topic = _columns(width)
+        front, topic, value = _columns(width, order)
         signs = cropped(_signs(card, leech), max(0, front // 3))
         room = front - 5 - (cell_len(signs) + 1 if signs else 0)
         text = cropped(plain_front(session.front(card)[:LONGEST_NAME]), room)
@@ -121,7 +121,7 @@ def card_row(card: Card | None, order: Order, marked: bool, leech: bool, moment:
             builder.add(name + " " * (topic - cell_len(name)), "$quiet")
         told = due_word(card, moment)
         builder.add(f"{told:>{_DUE}}", "bold" if told == "due" else "$quiet")
-        builder.add(f"{_value(card, order):>{_VALUE}}", "$quiet")
+        builder.add(f"{_value(card, order):>{value}}", "$quiet")
         return builder.build()
 
     return draw
@@ -152,10 +152,10 @@ def plain_front(text: str) -> str:
     return one_line(content_from(text).plain)
 
 
-def _columns(width: int) -> tuple[int, int]:
-    """Cells of the front and of the topic."""
-    topic = 0 if width < _NARROW else 16 if width < _ROOMY else 20
-    return max(8, width - topic - _DUE - _VALUE), topic
+def _columns(width: int, order: Order) -> tuple[int, int, int]:
+    """Cells of the front, of the topic and of what the cards are sorted by."""
+    topic, value = 0 if width < _NARROW else 14 if width < _ROOMY else 24, _ORDERS[order][2]
+    return max(8, width - topic - _DUE - value), topic, value
 
 
 def _signs(card: Card, leech: bool) -> str:

@@ -9,7 +9,7 @@ from textual.content import Content
 from ... import session
 from ...model import Card, CardDraft, State
 from ...text import many, one_line, visible
-from .browse_rows import days
+from .browse_rows import days, plain_front
 from .card_content import drawn
 from .history_chart import history_chart
 from .lines import Builder, Line, laid_out
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ...card_list import Details
     from ...model import Review
 
-_LONGEST = 300
-"""Characters of a text beside the card."""
+_LONGEST, _NEAR = 300, 100
+"""Characters of a text beside the card, and of the bullets around its own."""
 _NEWEST = 8
 """Rows of the log that are told."""
 _KINDS = {"reset": "made new again", "manual": "due day moved", "cram": "crammed"}
@@ -130,14 +130,15 @@ def _journal(details: Details) -> _Rows:
     for one in details.place.near:
         indent = "  " * min(6, one.depth - least)
         sign = "▸ " if one.here else "  "
-        text = _cut(details.place.text if one.here else one.text)
+        text = _cut(details.place.text, _LONGEST) if one.here else _cut(one.text, _NEAR)
         rows.append(_line(text, "bold" if one.here else "$quiet", f"{sign}{indent}- ", f"  {indent}  "))
     return rows
 
 
-def _cut(text: str) -> str:
-    line = one_line(text[: 4 * _LONGEST])
-    return line if len(line) <= _LONGEST and len(text) <= 4 * _LONGEST else line[: _LONGEST - 1] + "…"
+def _cut(text: str, longest: int = _LONGEST) -> str:
+    """A text without its markdown, on one line, with an ellipsis where something is missing."""
+    line = plain_front(text[: 4 * longest])
+    return line if len(line) <= longest and len(text) <= 4 * longest else line[: longest - 1] + "…"
 
 
 def _why(details: Details) -> _Rows:
