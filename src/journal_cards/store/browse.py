@@ -27,6 +27,9 @@ _BY: dict[Order, str] = {
     "difficulty": "c.difficulty IS NULL, c.difficulty DESC,",
     "stability": "c.stability IS NULL, c.stability,",
 }
+_OF_JOURNAL = """
+SELECT c.uid FROM notes n INDEXED BY ix_notes_journal_uid_position CROSS JOIN cards c ON c.note_uid = n.uid
+WHERE n.journal_uid = :journal AND {} ORDER BY n.position, n.uid, c."primary" DESC, c.ordinal, c.uid"""
 _STATE = {"new": "c.state = 0", "learning": "c.state IN (1, 3)", "review": "c.state = 2"}
 _DUE = """c.suspended = 0 AND c.held = 0 AND (c.buried_until IS NULL OR c.buried_until <= :day)
   AND CASE WHEN c.due_at IS NULL THEN c.due_day <= :day ELSE c.due_at <= :ahead OR c.last_day < :day END"""
@@ -46,9 +49,25 @@ def uids(
         if connection is None:
             return ()
         where, asked = _where(connection, wanted, moment, prefs)
-        limit = "" if most is None else f"LIMIT {most:d}"
-        statement = f"SELECT c.uid FROM {_FULL} WHERE {where} ORDER BY {_BY[order]} {_IN_JOURNAL} {limit}"
-        return tuple(uid for (uid,) in connection.execute(statement, asked))
+        if order != "journal":
+            statement = f"SELECT c.uid FROM {_FULL} WHERE {where} ORDER BY {_BY[order]} {_IN_JOURNAL}"
+            return _found(connection, statement, asked, most)
+        # Journal by journal the index gives the order, so that the first cards are there without all being looked at.
+        found: list[str] = []
+        for (journal,) in connection.execute("SELECT uid FROM journals ORDER BY name, uid").fetchall():
+            left = None if most is None else most - len(found)
+            if left != 0:
+                found += _found(connection, _OF_JOURNAL.format(where), {**asked, "journal": journal}, left)
+        return tuple(found)
+
+
+def _found(
+    connection: sqlite3.Connection, statement: str, asked: dict[str, object], most: int | None
+) -> tuple[str, ...]:
+    """The uids that a statement finds, as one text: a thread that takes row by row fights with the screen for each."""
+    limited = statement if most is None else f"{statement} LIMIT {most:d}"
+    (text,) = connection.execute(f"SELECT group_concat(uid, char(10)) FROM ({limited})", asked).fetchone()
+    return tuple(text.split("\n")) if text else ()
 
 
 def _where(

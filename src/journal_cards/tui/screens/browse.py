@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -210,11 +210,25 @@ class BrowseScreen(Screen[None]):
     def _sought(self) -> None:
         self.set_focus(None)
 
+    def on_key(self, event: events.Key) -> None:
+        """Letters that were typed right behind the key of the search belong to the search.
+
+        A binding runs when the app has its turn again; by then they would have been taken for keys of the list.
+        """
+        search = self.query_one("#search", Input)
+        bound = self._bindings.key_to_bindings.get(event.key, ())
+        if self.focused is not search and any(binding.action == "search" for binding in bound):
+            event.stop()
+            self.action_search()
+        elif self.focused is search and event.is_printable and event.character:
+            event.stop()
+            search.insert_text_at_cursor(event.character)
+
     # ---- keys --------------------------------------------------------------------------------------------------------
 
     def action_search(self) -> None:
         """Type what to look for."""
-        self.query_one("#search", Input).focus()
+        self.set_focus(self.query_one("#search", Input))
 
     def action_back(self) -> None:
         """Out of the search, then what was taken in hand, the marks and the filters go, then the screen."""

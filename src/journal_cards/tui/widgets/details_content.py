@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -120,8 +121,8 @@ def _review(review: Review) -> str:
 
 def _where(details: Details) -> Line:
     place = details.place
-    path = one_line(place.path)
-    return _line(path if details.card.retired else f"{path}:{place.line}", "$quiet")
+    name = one_line(PurePath(place.path).name)
+    return _line(f"it was in {name}" if details.card.retired else f"{name}:{place.line}", "$quiet")
 
 
 def _journal(details: Details) -> _Rows:
