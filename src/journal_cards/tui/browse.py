@@ -142,10 +142,11 @@ class Browse(Part):
 
     def _list(self, found: CardsFound) -> None:
         screen = self._screen()
-        if screen is not None:
-            screen.found(found.number, found.uids, found.whole)
-        if found.why:
+        if screen is not None and found.why:
             self._say(found.why, error=True)
+            screen.missed(found.number)
+        elif screen is not None:
+            screen.found(found.number, found.uids, found.whole)
 
     def _put(self, uids: tuple[str, ...]) -> None:
         screen, cards = self._screen(), self._app.tried(lambda: self._browsing.cards(uids))

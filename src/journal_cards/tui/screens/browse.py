@@ -126,6 +126,12 @@ class BrowseScreen(Screen[None]):
         self._draw()
         self._rest()
 
+    def missed(self, number: int) -> None:
+        """The list could not be read: the one that shows stays."""
+        if number == self._number:
+            self._found, self._keep = len(self._rows), None
+            self._draw()
+
     def put(self, cards: Sequence[Card]) -> None:
         """Draw these cards as they are now."""
         self._rows.put(cards)
