@@ -57,10 +57,14 @@ class Screen:
         when = 0.0
         for arrived, data in terminal.chunks:
             before = self._cells()
-            # pyte takes the program's questions about the keyboard for text.
-            self._stream.feed(data.replace(b"\x1b[>", b"\x1b[?"))
+            self.feed(data)
             when = arrived if self._cells() != before else when
         return when
+
+    def feed(self, data: bytes) -> None:
+        """Read what a program wrote."""
+        # pyte takes the program's questions about the keyboard for text.
+        self._stream.feed(data.replace(b"\x1b[>", b"\x1b[?"))
 
     def _cells(self) -> list[dict[int, pyte.screens.Char]]:
         return [dict(self._screen.buffer[row]) for row in range(ROWS)]

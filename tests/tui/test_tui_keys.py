@@ -12,10 +12,10 @@ from journal_cards.tui.screens.confirm import ConfirmScreen
 from journal_cards.tui.screens.done import DoneScreen
 from journal_cards.tui.screens.edit import EditScreen
 from journal_cards.tui.screens.help import HelpScreen, key_list
-from journal_cards.tui.screens.prompts import FlagScreen, TypeScreen
 from journal_cards.tui.screens.journals import JournalsScreen
 from journal_cards.tui.screens.merge import MergeScreen
 from journal_cards.tui.screens.plan import PlanScreen
+from journal_cards.tui.screens.prompts import FlagScreen, TypeScreen
 from journal_cards.tui.screens.questions import QuestionsScreen
 from journal_cards.tui.screens.retired import RetiredScreen
 from journal_cards.tui.screens.review import ReviewScreen

@@ -30,7 +30,7 @@ def show(
         topic,
         start,
         prefs.theme,
-        parts=parts(database, prefs),
+        parts=Makers(database, prefs).parts(),
         study=study,
         keymap=prefs.keys,
         show_time=prefs.show_time,
@@ -42,87 +42,109 @@ def show(
         click.get_current_context().exit(code or app.return_code or 1)
 
 
-def parts(database: Path, prefs: Settings) -> Parts:
-    """Every part over this database."""
+class Makers:
+    """Makes every part over one database, by the settings in force when it is made."""
 
-    def questions(app: JournalCards) -> Part:
+    def __init__(self, database: Path, prefs: Settings) -> None:
+        self._database = database
+        self._prefs = prefs
+
+    def parts(self) -> Parts:
+        """Name -> what makes the part."""
+        return {
+            "home": self.home,
+            "browse": self.browse,
+            "questions": self.questions,
+            "triage": self.triage,
+            "journals": self.journals,
+            "retired": self.retired,
+            "opening": self.opening,
+            "stats": self.stats,
+            "decide": self.decide,
+            "settings": self.settings,
+        }
+
+    def home(self, app: JournalCards) -> Part:
+        """What the topics say beside their numbers."""
+        from ..tui.home import Home
+
+        def overviewing() -> Overviewing:
+            from ..overview import Overviewing
+
+            return Overviewing(self._database, self._prefs, world.now)
+
+        return Home(app, overviewing)
+
+    def browse(self, app: JournalCards) -> Part:
+        """Every card."""
+        from ..browsing import Browsing
+        from ..tui.browse import Browse
+
+        return Browse(app, Browsing(self._database, self._prefs, world.now))
+
+    def questions(self, app: JournalCards) -> Part:
+        """Open questions and their answers."""
         from ..answering import Answering
         from ..tui.answers import Answers
 
-        return Answers(app, Answering(database, prefs, world.now))
+        return Answers(app, Answering(self._database, self._prefs, world.now))
 
-    def triage(app: JournalCards) -> Part:
-        from ..triaging import Triaging
+    def triage(self, app: JournalCards) -> Part:
+        """New bullets."""
         from ..tui.triage import Triage
+        from ..triaging import Triaging
 
-        return Triage(app, Triaging(database, prefs, world.now))
+        return Triage(app, Triaging(self._database, self._prefs, world.now))
 
-    def adjust(app: JournalCards) -> Part:
-        from ..adjusting import Adjusting
-        from ..settings import config_path
-        from ..tui.settings import Adjust
+    def journals(self, app: JournalCards) -> Part:
+        """The journals, and what an import would do."""
+        from ..catching_up import CatchingUp
+        from ..tui.journals import Journals
 
-        def saved(settings: Settings) -> None:
-            nonlocal prefs
-            prefs = settings  # for the parts that are made from now on
-            app.take_settings(settings)
+        return Journals(app, CatchingUp(self._database, self._prefs, world.now))
 
-        return Adjust(app, Adjusting(config_path(), database, world.now), saved)
+    def retired(self, app: JournalCards) -> Part:
+        """Retired bullets."""
+        from ..rejoining import Rejoining
+        from ..tui.retired import Retired
 
-    def opening(app: JournalCards) -> Part:
+        return Retired(app, Rejoining(self._database, self._prefs, world.now))
+
+    def opening(self, app: JournalCards) -> Part:
+        """The editor, links and images."""
         import os
 
         from ..editing import Editing
         from ..opening import Opener
         from ..tui.opening import Opening
 
-        return Opening(app, Editing(database, prefs, world.now, os.environ), Opener(os.environ))
+        return Opening(app, Editing(self._database, self._prefs, world.now, os.environ), Opener(os.environ))
 
-    def stats(app: JournalCards) -> Part:
+    def stats(self, app: JournalCards) -> Part:
+        """Statistics."""
         from ..figures import Figures
         from ..tui.stats import Statistics
 
-        return Statistics(app, Figures(database, world.settings, moment))
+        return Statistics(app, Figures(self._database, world.settings, self._moment))
 
-    def decide(app: JournalCards) -> Part:
+    def decide(self, app: JournalCards) -> Part:
+        """Help with the desired retention."""
         from ..tui.decide import Decide
         from ..workload import Simulating
 
-        return Decide(app, Simulating(database, world.settings, moment))
+        return Decide(app, Simulating(self._database, world.settings, self._moment))
 
-    def moment(its_prefs: Settings) -> Moment:
-        return world.moment(its_prefs, database)
+    def settings(self, app: JournalCards) -> Part:
+        """The settings."""
+        from ..adjusting import Adjusting
+        from ..settings import config_path
+        from ..tui.settings import Adjust
 
-    def home(app: JournalCards) -> Part:
-        from ..tui.home import Home
+        def saved(settings: Settings) -> None:
+            self._prefs = settings
+            app.take_settings(settings)
 
-        def overviewing() -> Overviewing:
-            from ..overview import Overviewing
+        return Adjust(app, Adjusting(config_path(), self._database, world.now), saved)
 
-            return Overviewing(database, prefs, world.now)
-
-        return Home(app, overviewing)
-
-    def journals(app: JournalCards) -> Part:
-        from ..catching_up import CatchingUp
-        from ..tui.journals import Journals
-
-        return Journals(app, CatchingUp(database, prefs, world.now))
-
-    def retired(app: JournalCards) -> Part:
-        from ..rejoining import Rejoining
-        from ..tui.retired import Retired
-
-        return Retired(app, Rejoining(database, prefs, world.now))
-
-    return {
-        "questions": questions,
-        "triage": triage,
-        "settings": adjust,
-        "opening": opening,
-        "stats": stats,
-        "decide": decide,
-        "home": home,
-        "journals": journals,
-        "retired": retired,
-    }
+    def _moment(self, prefs: Settings) -> Moment:
+        return world.moment(prefs, self._database)

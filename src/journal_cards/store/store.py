@@ -245,6 +245,23 @@ class Store:
         """Say for how many lapses a card is no leech any more."""
         self._set_card(card_uid, forgiven=lapses)
 
+    def hold_all(self, held: Mapping[str, bool]) -> None:
+        """Suspend cards alone, or let them go on, all of them or none; ``held`` is by uid."""
+        self._set_cards("held", {uid: int(one) for uid, one in held.items()})
+
+    def flag_all(self, flags: Mapping[str, str | None]) -> None:
+        """Mark cards with words, or with none any more, all of them or none; ``flags`` are by uid."""
+        self._set_cards("flag", flags)
+
+    def forgive_all(self, lapses: Mapping[str, int]) -> None:
+        """Say for how many lapses cards are no leeches any more; ``lapses`` are by uid."""
+        self._set_cards("forgiven", lapses)
+
+    def _set_cards(self, column: str, values: Mapping[str, object]) -> None:
+        with self._writing() as connection:
+            rows = [{"its_uid": uid, column: value} for uid, value in values.items()]
+            sqlite.many(connection, update(tables.cards).where(_ITS), rows)
+
     def _set_card(self, card_uid: str, **columns: object) -> None:
         with self._writing() as connection:
             connection.execute(update(tables.cards).where(tables.cards.c.uid == card_uid).values(columns))

@@ -25,6 +25,7 @@ from ..messages import (
     EditAsked,
     LinkOpened,
     LinksAsked,
+    InfoAsked,
     RedoAsked,
     ReviewLeft,
     UndoAsked,
@@ -212,6 +213,10 @@ class ReviewScreen(Screen[None]):
         """Open the link, if it is one that may be opened."""
         self._in_turn(lambda: self._open_link(event.target))
 
+    def action_info(self) -> None:
+        """Ask for what is known of the card; it stays as it is."""
+        self._in_turn(self._inform)
+
     def action_scroll(self, rows: int) -> None:
         """Scroll the card by rows."""
         self._card.scroll_relative(y=rows, animate=False)
@@ -269,6 +274,10 @@ class ReviewScreen(Screen[None]):
             self._ask(LinkOpened(card.uid, target))
         else:
             self.notify(NOT_OPENED, severity="warning", markup=False, timeout=5)
+
+    def _inform(self) -> None:
+        if self._sitting.card is not None:
+            self.post_message(InfoAsked(self._sitting.card.uid, self._sitting.revealed))
 
     def _decide(
         self, decision: type[CardRejected | BulletSuspended | EditAsked | CardHeld | BulletBuried | CardSkipped]

@@ -30,12 +30,12 @@ class CursorList(ScrollView, can_focus=False):
 
     def __init__(self, rows: Sequence[Callable[[bool], Draw]], cursor: int = 0) -> None:
         super().__init__()
-        self._rows = tuple(rows)
+        self._rows = rows
         self.set_reactive(CursorList.cursor, self.validate_cursor(cursor))
 
     def show(self, rows: Sequence[Callable[[bool], Draw]], cursor: int) -> None:
         """Draw these rows."""
-        self._rows = tuple(rows)
+        self._rows = rows
         self._measure()
         self.cursor = cursor
         self.refresh()

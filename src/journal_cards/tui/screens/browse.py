@@ -1,0 +1,424 @@
+"""Every card: a list that is read as it scrolls, a search, filters, and beside it the card under the cursor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import events, on
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from ...card_list import LONGEST_WORD, MOST_WORDS, ORDERS, STATES, TIERS, CardFilter, Order
+from .. import keys
+from ..messages import (
+    AboutBrowse,
+    BulletsJoined,
+    CardsAsked,
+    CardsChanged,
+    DetailsAsked,
+    InfoAsked,
+    PageAsked,
+    ReviewLeft,
+    SourceAsked,
+    StepUndone,
+    WhyAsked,
+)
+from ..widgets.browse_rows import filter_row, head_row, plain_front, title_row
+from ..widgets.card_rows import CardRows
+from ..widgets.cursor_list import CursorList
+from ..widgets.details_view import DetailsView
+from ..widgets.key_row import key_row
+from ..widgets.lines import Builder
+from ..widgets.row import Draw, Row
+from .word import WordScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.content import Content
+    from textual.timer import Timer
+
+    from ...card_list import Details
+    from ...model import Card, Moment
+
+_T = TypeVar("_T")
+_REST = 0.05
+"""Seconds that the cursor rests on a card before it is told about: a held key runs through many."""
+_ALL = CardFilter()
+
+
+class CardList(CursorList):
+    """The rows; Enter and a second click open one."""
+
+    def open(self) -> None:
+        """Everything about the card under the cursor."""
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.action_info()
+
+
+class BrowseScreen(Screen[None]):
+    """Shows what it is given; what is asked for or changed goes to the app as messages."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.BROWSE]
+    # From here on there is room beside the list.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (100, "-spacious")]  # noqa: RUF012 - declared by Textual
+
+    def __init__(self, moment: Moment, leech_threshold: int) -> None:
+        super().__init__()
+        self._rows = CardRows(lambda uids: self._ask(PageAsked(uids)), moment, leech_threshold)
+        self._wanted = _ALL
+        self._order: Order = "journal"
+        self._number = 0
+        self._found: int | None = None
+        """How many cards there are; None as long as they are looked for."""
+        self._whole = False
+        self._keep: str | None = None
+        """The card on which the cursor stays, if it is in the next list."""
+        self._carried: Card | None = None
+        """A retired card whose history waits to be given to another bullet."""
+        self._resting: Timer | None = None
+        self._list = CardList(self._rows)
+        self._view = DetailsView()
+
+    def compose(self) -> ComposeResult:
+        """Head, search, filters, list, details and keys."""
+        with Vertical(id="browse"):
+            yield Row(self._head(), id="head")
+            placeholder, longest = "/ searches in front, back and topic", MOST_WORDS * LONGEST_WORD
+            yield Input(placeholder=placeholder, id="search", compact=True, max_length=longest, select_on_focus=False)
+            yield Row(filter_row(self._wanted), id="filters")
+            with Horizontal(id="both"):
+                with Vertical(id="left"):
+                    yield Row(title_row(self._order), id="titles")
+                    yield self._list
+                    yield Static(id="none")
+                yield self._view
+            yield Row(key_row(keys.BROWSE), id="keys")
+
+    def on_mount(self) -> None:
+        """Ask for the first cards."""
+        self.query_one("#none").display = False
+        self._look()
+
+    # ---- what the app gives ------------------------------------------------------------------------------------------
+
+    def found(self, number: int, uids: tuple[str, ...], whole: bool) -> None:
+        """List these, unless another list was asked for meanwhile."""
+        if number != self._number:
+            return
+        keep = self._uid()
+        if self._keep is not None and whole:
+            keep, self._keep = self._keep, None
+        place = uids.index(keep) if keep is not None and keep in uids else 0
+        self._found, self._whole = len(uids), whole
+        self._rows.list(uids)
+        self._list.show(self._rows, place)
+        none = not uids and whole
+        self._list.display = not none
+        self.query_one("#none").display = none
+        if none:
+            self.query_one("#none", Static).update(_none(self._wanted))
+        self._draw()
+        self._rest()
+
+    def missed(self, number: int) -> None:
+        """The list could not be read: the one that shows stays."""
+        if number == self._number:
+            self._found, self._keep = len(self._rows), None
+            self._draw()
+
+    def put(self, cards: Sequence[Card]) -> None:
+        """Draw these cards as they are now."""
+        self._rows.put(cards)
+        self._list.refresh()
+
+    def tell(self, details: Details | None) -> None:
+        """Show this beside the list, if it is about the card under the cursor."""
+        if details is None or details.card.uid == self._uid():
+            self._view.show(details)
+
+    def unmark(self) -> None:
+        """What was marked is done: a key that comes later means the card under the cursor."""
+        if self._rows.marked:
+            self._rows.marked.clear()
+            self._marks_changed()
+
+    def again(self) -> None:
+        """The list may be another one now: look again, and stay on the card."""
+        self._look(keep=True)
+
+    @property
+    def details(self) -> Details | None:
+        """What is told beside the list."""
+        return self._view.details
+
+    # ---- the list ----------------------------------------------------------------------------------------------------
+
+    def _look(self, *, keep: bool = False) -> None:
+        """Ask for the list; the cursor stays on its card if it can."""
+        self._number += 1
+        self._keep = self._uid() if keep else None
+        self._found = None
+        self._draw()
+        self._ask(CardsAsked(self._number, self._wanted, self._order, first=self._keep is None))
+
+    def _draw(self) -> None:
+        self.query_one("#head", Row).show(self._head())
+        self.query_one("#filters", Row).show(filter_row(self._wanted))
+        self.query_one("#titles", Row).show(title_row(self._order))
+
+    def _head(self) -> Draw:
+        marked = len(self._rows.marked)
+        return head_row(self._found, self._whole, self._order, marked, self._carried is not None)
+
+    def _uid(self) -> str | None:
+        """The card under the cursor."""
+        uids = self._rows.uids
+        return uids[self._list.cursor] if self._list.cursor < len(uids) else None
+
+    def _chosen(self) -> tuple[str, ...]:
+        """What a key changes: the marked cards, those that a filter hides as well, else the one under the cursor."""
+        if marked := self._rows.marked:
+            listed = [uid for uid in self._rows.uids if uid in marked]
+            return (*listed, *sorted(marked.difference(listed)))
+        uid = self._uid()
+        return () if uid is None else (uid,)
+
+    @on(CursorList.Moved)
+    def _rest(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, self._tell)
+
+    def _tell(self) -> None:
+        uid = self._uid()
+        if uid is None:
+            self._view.show(None)
+        elif self._view.display and self._view.size.width:
+            self._ask(DetailsAsked(uid))
+
+    def on_resize(self) -> None:
+        """There may be room for the details now."""
+        self.call_after_refresh(self._rest)
+
+    @on(Input.Changed, "#search")
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value.split() != self._wanted.words.split():
+            self._wanted = replace(self._wanted, words=event.value)
+            self._look()
+
+    @on(Input.Submitted, "#search")
+    def _sought(self) -> None:
+        self.set_focus(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters that were typed right behind the key of the search belong to the search.
+
+        A binding runs when the app has its turn again; by then they would have been taken for keys of the list.
+        """
+        search = self.query_one("#search", Input)
+        bound = self._bindings.key_to_bindings.get(event.key, ())
+        if self.focused is not search and any(binding.action == "search" for binding in bound):
+            event.stop()
+            self.action_search()
+        elif self.focused is search and event.is_printable and event.character:
+            event.stop()
+            search.insert_text_at_cursor(event.character)
+
+    # ---- keys --------------------------------------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Type what to look for."""
+        self.set_focus(self.query_one("#search", Input))
+
+    def action_back(self) -> None:
+        """Out of the search, then what was taken in hand, the marks and the filters go, then the screen."""
+        if self.focused is not None:
+            self.set_focus(None)
+        elif self._carried is not None:
+            self._carried = None
+            self._draw()
+        elif self._rows.marked:
+            self.unmark()
+        elif self._wanted != _ALL:
+            self._wanted = _ALL
+            with self.prevent(Input.Changed):
+                self.query_one("#search", Input).value = ""
+            self._look(keep=True)
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Ask for the list of topics."""
+        self.post_message(ReviewLeft())
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor by rows."""
+        self._list.move(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        self._list.page(pages)
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the details."""
+        self._view.scroll_relative(y=rows, animate=False)
+
+    def action_order(self) -> None:
+        """Sort by the next column."""
+        self._order = self._rows.order = _next(ORDERS, self._order)
+        self._look(keep=True)
+
+    def action_filter(self, name: str) -> None:
+        """Switch a filter on, to its next value, or off."""
+        old = self._wanted
+        match name:
+            case "state":
+                self._wanted = replace(old, state=_next(STATES, old.state))
+            case "tier":
+                self._wanted = replace(old, tier=_next(TIERS, old.tier))
+            case "topic":
+                card = self._card()
+                if old.topic is None and card is None:
+                    return
+                self._wanted = replace(old, topic=_wider(old.topic, card))
+            case "due" | "flagged" | "leech" | "suspended" | "retired":
+                self._wanted = replace(old, **{name: not getattr(old, name)})  # type: ignore[arg-type]
+        self._look(keep=True)
+
+    def action_mark(self) -> None:
+        """Mark the card, or take the mark away, and go on to the next one."""
+        uid = self._uid()
+        if uid is not None:
+            self._rows.marked ^= {uid}
+            self._marks_changed()
+            self._list.move(1)
+
+    def action_mark_all(self) -> None:
+        """Mark every card of the list; when all are, none."""
+        if self._whole:
+            every = set(self._rows.uids)
+            self._rows.marked = set() if every <= self._rows.marked else every
+            self._marks_changed()
+
+    def _marks_changed(self) -> None:
+        self._list.refresh()
+        self._draw()
+
+    # ---- changes -----------------------------------------------------------------------------------------------------
+
+    def action_change(self, what: Literal["hold", "suspend", "reset"]) -> None:
+        """Change the marked cards, or the one under the cursor."""
+        if uids := self._chosen():
+            self._ask(CardsChanged(what, uids))
+
+    def action_flag(self) -> None:
+        """Ask for a word, then flag."""
+        uids = self._chosen()
+        if not uids:
+            return
+        cards = [self._rows.known(uid) for uid in uids]
+        flagged = all(card is not None and card.flag is not None for card in cards)
+        old = cards[0].flag if flagged and cards[0] is not None else ""
+        hint = "Empty takes the flag away." if flagged else "A word, such as: vague. It may be empty."
+
+        def take(word: str | None) -> None:
+            if word is not None:
+                self._ask(CardsChanged("flag", uids, None if flagged and not word else word))
+
+        self.app.push_screen(WordScreen(_about("Flag", uids, cards[0]), hint, old or ""), take)
+
+    def action_due(self) -> None:
+        """Ask for a number of days, then move the due day."""
+        uids = self._chosen()
+
+        def take(days: str | None) -> None:
+            if days is not None:
+                self._ask(CardsChanged("due", uids, days))
+
+        if uids:
+            title = _about("Due in how many days?", uids, self._rows.known(uids[0]))
+            hint = "0 is today. What is known of the card stays."
+            self.app.push_screen(WordScreen(title, hint, digits=True), take)
+
+    def action_merge(self) -> None:
+        """Take the history of a retired card in hand; on a card in use: give it to its bullet."""
+        card = self._card()
+        if card is None:
+            return
+        if card.retired:
+            self._carried = card
+            self._draw()
+            told = "Its history is in hand. Go to the card whose bullet goes on (x lists those in use), and press m."
+            self.notify(told, markup=False, timeout=6)
+        elif self._carried is not None:
+            old, self._carried = self._carried, None
+            self._draw()
+            self._ask(BulletsJoined(old.uid, card.uid))
+        else:
+            told = "Press m on a retired card first (x lists them): then its history can go on with this bullet."
+            self.notify(told, markup=False, timeout=6)
+
+    def action_undo(self) -> None:
+        """Ask for the last change to be taken back."""
+        self._ask(StepUndone())
+
+    def action_info(self) -> None:
+        """Ask for everything about the card, on a screen of its own."""
+        uid = self._uid()
+        if uid is not None:
+            self._ask(InfoAsked(uid))
+
+    def action_why(self) -> None:
+        """Ask what the rules tried, where there is room to tell it."""
+        details = self._view.details
+        if details is not None and self._view.size.width:
+            self._ask(WhyAsked(details.card.uid))
+
+    def action_source(self) -> None:
+        """Ask for the editor, at the bullet."""
+        card, details = self._card(), self._view.details
+        if card is not None and details is not None and details.card.uid == card.uid and not card.retired:
+            self.post_message(SourceAsked(details.place.path, details.place.line))
+
+    def _card(self) -> Card | None:
+        return self._rows.card(self._list.cursor)
+
+    def _ask(self, message: AboutBrowse) -> None:
+        self.post_message(message)
+
+
+def _next(values: tuple[_T, ...], value: _T) -> _T:
+    return values[(values.index(value) + 1) % len(values)]
+
+
+def _wider(topic: tuple[str, ...] | None, card: Card | None) -> tuple[str, ...] | None:
+    """The card's topic; then the one above it, then any."""
+    if topic is None:
+        return card.topic if card else None
+    return topic[:-1] or None
+
+
+def _about(title: str, uids: Sequence[str], card: Card | None) -> str:
+    if len(uids) > 1:
+        return f"{title} · {len(uids):,} cards"
+    from ... import session
+
+    front = plain_front(session.front(card)[:500]) if card else ""
+    return f"{title} · {front[:60]}" if front else title
+
+
+def _none(wanted: CardFilter) -> Content:
+    builder = Builder()
+    if wanted == _ALL:
+        builder.add("There are no cards yet.", "bold")
+        builder.add("\n\nThey are made of your journal: journal-cards import journal.md", "$quiet")
+    else:
+        builder.add("No card is like this.", "bold")
+        builder.add("\n\nEsc takes the search and the filters away.", "$quiet")
+    return builder.build()
