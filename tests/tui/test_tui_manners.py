@@ -191,18 +191,18 @@ async def test_no_color_means_no_colours(reviewing: FakeReviewing, monkeypatch: 
 
 
 async def test_a_person_has_keys_of_their_own(reviewing: FakeReviewing) -> None:
-    keymap = [("review.undo", "z"), ("review.good", "f"), ("review.turn", "space,tab"), ("topics.all", "ctrl+a")]
+    keymap = [("review.undo", "z"), ("review.good", "x"), ("review.turn", "space,tab"), ("topics.all", "ctrl+a")]
     app = JournalCards(reviewing, keymap=keymap)
     async with app.run_test(size=(120, 40)) as pilot:
         assert "Ctrl+a all topics" in screen_text(app)
         await pilot.press("a")
         assert showing(app) is TopicsScreen
         await pilot.press("ctrl+a", "tab")
-        assert "f Good" in screen_text(app)
+        assert "x Good" in screen_text(app)
         assert "z undo" in screen_text(app)
         await pilot.press("3", "u")
         assert reviewing.ratings == []
-        await pilot.press("f")
+        await pilot.press("x")
         assert reviewing.ratings == [("mtu", Rating.GOOD)]
         await pilot.press("z", "question_mark")
         assert reviewing.ratings == []

@@ -266,7 +266,7 @@ async def test_the_mouse_does_what_the_keys_do() -> None:
 
 async def test_help_begins_with_the_keys_of_this_screen() -> None:
     app = app_of(FakeFigures())
-    async with app.run_test(size=(80, 40)) as pilot:
+    async with app.run_test(size=(80, 100)) as pilot:
         await opened(pilot)
         await pilot.press("question_mark")
         text = await settled(pilot)

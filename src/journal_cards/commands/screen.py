@@ -91,8 +91,8 @@ class Makers:
 
     def triage(self, app: JournalCards) -> Part:
         """New bullets."""
-        from ..tui.triage import Triage
         from ..triaging import Triaging
+        from ..tui.triage import Triage
 
         return Triage(app, Triaging(self._database, self._prefs, world.now))
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..answering import OpenQuestion
-    from ..catching_up import CaughtUp, Planned
     from ..card_list import CardFilter, Order
+    from ..catching_up import CaughtUp, Planned
     from ..model import Rating
     from ..overview import KnownJournal, Overview
     from ..rejoining import Candidate, LeftBullet, Rejoined

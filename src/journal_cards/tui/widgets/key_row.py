@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from textual.binding import Binding
 
+_APART = "   "
+
 
 def key_row(bindings: Sequence[Binding], *, helps: bool = True, more: bool = False) -> Draw:
     """A row of ``key word`` pairs; those that do not fit are left out, the last one never is: the key of the help.
@@ -29,7 +31,8 @@ def key_row(bindings: Sequence[Binding], *, helps: bool = True, more: bool = Fal
         *entries, last = [_entry(key, binding) for key, binding in keys.shown(named)]
         kept, left = _fitting(entries, width - cell_len(last.plain))
         first = join((*kept, last)).rstrip()
-        second = _fitting(left, width)[0] if more else []
+        # Behind the last one there is nothing to be apart from.
+        second = _fitting(left, width + len(_APART))[0] if more else []
         return join((first, Content("\n"), *second)).rstrip() if second else first
 
     return draw
@@ -50,4 +53,4 @@ def _entry(key: str, binding: Binding) -> Content:
     builder.add(f" {binding.description}", "$quiet")
     target = "app" if binding in keys.EVERYWHERE else "screen"
     entry = clickable(builder.build(), f"{target}.{binding.action}")
-    return join((entry, Content("   ")))
+    return join((entry, Content(_APART)))
