@@ -376,6 +376,7 @@ class JournalCards(TerminalApp):
         try:
             return ask()
         except UserError as error:
+            self.clear_notifications()  # a pile of them would hide the screen
             self.notify(one_line(str(error)), severity="error", markup=False)
             return None
 

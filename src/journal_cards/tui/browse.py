@@ -117,6 +117,13 @@ class Browse(Part):
         """Close the database."""
         self._browsing.close()
 
+    def follow(self) -> None:
+        """Another program has written to the database: look again."""
+        if (screen := self._screen()) is not None:
+            screen.again()
+            if screen.details is not None:
+                self._tell(screen.details.card.uid)
+
     # ---- the list ----------------------------------------------------------------------------------------------------
 
     def _begin(self) -> None:

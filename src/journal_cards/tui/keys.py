@@ -16,17 +16,17 @@ TOPICS = [
     Binding("a", "all", "all topics", tooltip="Start the review of all topics", id="topics.all"),
     Binding("slash", "filter", "filter", key_display="/", tooltip="Show the topics of a name", id="topics.filter"),
     Binding("q,escape", "leave", "quit", key_display="q", tooltip="Leave the program", id="topics.leave"),
-    Binding("i", "journals", "import", tooltip="The journals: what an import would change", id="topics.journals"),
-    Binding("o", "part('questions')", "questions", tooltip="The questions without an answer", id="topics.questions"),
-    Binding("t", "part('triage')", "new", tooltip="The bullets that are new since last time", id="topics.triage"),
-    Binding("c", "part('settings')", "settings", show=False, tooltip="The settings", id="topics.settings"),
+    Binding("b", "part('browse')", "browse", tooltip="Every card: search, filter, change", id="topics.browse"),
     Binding("s", "part('stats')", "stats", tooltip="Statistics: what was done, what you know", id="topics.stats"),
+    Binding("i", "journals", "import", tooltip="The journals: what an import would change", id="topics.journals"),
+    Binding("t", "part('triage')", "new", tooltip="The bullets that are new since last time", id="topics.triage"),
+    Binding("o", "part('questions')", "questions", tooltip="The questions without an answer", id="topics.questions"),
     Binding("d", "part('decide')", "decide", tooltip="What each desired retention costs and gives", id="topics.decide"),
+    Binding("c", "part('settings')", "settings", tooltip="The settings", id="topics.settings"),
     Binding("x", "part('retired')", "retired", tooltip="The bullets that left the journals", id="topics.retired"),
-    Binding("A", "mixed", "mixed", show=False, tooltip="Start all topics, mixed with each other", id="topics.mixed"),
+    Binding("A", "mixed", "mixed", tooltip="Start all topics, mixed with each other", id="topics.mixed"),
     Binding("left,h", "fold", "fold", show=False, tooltip="Fold the topic, or go to the one above", id="topics.fold"),
     Binding("right,l", "unfold", "unfold", show=False, tooltip="Unfold the topic, or go into it", id="topics.unfold"),
-    Binding("b", "part('browse')", "browse", tooltip="Every card: search, filter, change", id="topics.browse"),
     Binding("u,ctrl+z", "undo", "undo", show=False, tooltip="Take back the last rating", id="topics.undo"),
     Binding("ctrl+r", "redo", "redo", show=False, tooltip="Do again what was taken back last", id="topics.redo"),
     Binding("down,j", "move(1)", "down", show=False, tooltip="One topic down", id="topics.down"),
@@ -447,6 +447,9 @@ HELP = [
     Binding("g,home", "edge(-1)", "top", show=False, tooltip="To the beginning", id="help.top"),
     Binding("G,end", "edge(1)", "end", show=False, tooltip="To the end", id="help.end"),
 ]
+OVER = [Binding("question_mark", "app.keys", "keys", show=False, id="app.keys")]
+"""What a screen that lies over another one must bind itself: the keys of the app do not reach it."""
+
 EVERYWHERE = [
     Binding("question_mark", "keys", "keys", key_display="?", tooltip="Show every key", id="app.keys"),
     Binding(

@@ -630,12 +630,3 @@ class BulletsJoined(AboutBrowse):
 @dataclass
 class StepUndone(AboutBrowse):
     """Take back what was changed last."""
-
-
-@dataclass
-class SourceAsked(Message):
-    """Open a journal in the editor, at a line."""
-
-    journal_path: str
-    line: int
-    """1-based."""

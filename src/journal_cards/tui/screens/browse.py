@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
@@ -19,9 +20,9 @@ from ..messages import (
     CardsChanged,
     DetailsAsked,
     InfoAsked,
+    JournalOpened,
     PageAsked,
     ReviewLeft,
-    SourceAsked,
     StepUndone,
     WhyAsked,
 )
@@ -384,7 +385,7 @@ class BrowseScreen(Screen[None]):
         """Ask for the editor, at the bullet."""
         card, details = self._card(), self._view.details
         if card is not None and details is not None and details.card.uid == card.uid and not card.retired:
-            self.post_message(SourceAsked(details.place.path, details.place.line))
+            self.post_message(JournalOpened(Path(details.place.path), details.place.line))
 
     def _card(self) -> Card | None:
         return self._rows.card(self._list.cursor)

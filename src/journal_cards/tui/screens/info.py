@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
@@ -9,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from .. import keys
-from ..messages import SourceAsked, WhyAsked
+from ..messages import JournalOpened, WhyAsked
 from ..widgets.details_view import DetailsView
 from ..widgets.key_row import key_row
 from ..widgets.row import Row, apart
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class InfoScreen(ModalScreen[None]):
     """Shows details; without ``revealed`` nothing that tells the answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.INFO]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.INFO, *keys.OVER]
 
     def __init__(self, details: Details, *, revealed: bool = True) -> None:
         super().__init__()
@@ -61,7 +62,7 @@ class InfoScreen(ModalScreen[None]):
     def action_source(self) -> None:
         """Ask for the editor, at the bullet."""
         if self.details is not None and not self.details.card.retired:
-            self.post_message(SourceAsked(self.details.place.path, self.details.place.line))
+            self.post_message(JournalOpened(Path(self.details.place.path), self.details.place.line))
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""

@@ -66,7 +66,7 @@ class TopicsScreen(Screen[None]):
                 yield TopicList(self._topics, self._selected, self._folded, known.recall if known else None)
             else:
                 yield Static(empty(self._import_hint), id="empty")
-            yield Row(key_row(keys.TOPICS), id="keys")
+            yield Row(key_row(keys.TOPICS, more=True), id="keys")
 
     def on_mount(self) -> None:
         """Ask for the rest, once the topics are painted."""
