@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from . import accounting
 from .model import Change, Plan
@@ -16,6 +16,8 @@ Paint = Callable[[str, str], str]
 
 _PIECE = re.compile(r"\s+|`[^`]*`|\w+|[^\w\s]")
 _LONGEST = 72
+_MOST_PAIRS = 250_000
+"""Pairs of words that are compared; two texts of 500 words."""
 _MOST = 200
 """Changes of one kind that are listed; of a new journal every bullet would be."""
 
@@ -93,12 +95,29 @@ def word_diff(old: str, new: str, paint: Paint = unpainted) -> str:
 def word_pieces(old: str, new: str) -> Iterator[tuple[str, str]]:
     """The pieces of that text in order, each with what it is: ``old``, ``new`` or, where both have it, nothing."""
     before, after = _PIECE.findall(one_line(old)), _PIECE.findall(one_line(new))
+    head = _alike(before, after)
+    tail = _alike(before[head:][::-1], after[head:][::-1])
+    gone, come = before[head : len(before) - tail], after[head : len(after) - tail]
+    # The time grows with the product of both; what is that unlike is not read word by word.
+    if len(gone) * len(come) > _MOST_PAIRS:
+        middle = [("".join(gone), "old"), ("".join(come), "new")]
+    else:
+        middle = list(_compared(gone, come))
+    for text, what in (("".join(before[:head]), ""), *middle, ("".join(before[len(before) - tail :]), "")):
+        if text:
+            yield text, what
+
+
+def _alike(before: Sequence[str], after: Sequence[str]) -> int:
+    """How many words both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+
+
+def _compared(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         gone, come = "".join(before[a:b]), "".join(after[c:d])
         if tag == "equal":
             yield gone, ""
-            continue
-        if gone:
+        else:
             yield gone, "old"
-        if come:
             yield come, "new"

@@ -471,10 +471,11 @@ HOSTILE = ["[/etc] [red] [0", "<pod>.<svc> {{c1::x}}", "\x1b[31mred\x07", "\u202
 @pytest.mark.parametrize("size", [(40, 12), (24, 8), (300, 100)])
 async def test_hostile_text_is_only_text(size: tuple[int, int], fake: FakeCatchingUp) -> None:
     for text in HOSTILE:
-        journal = replace(GARDEN, name=text, path=f"/{text}", state="unreadable", problem=text)
+        name = text[:200]  # as long as a file system allows
+        journal = replace(GARDEN, name=name, path=f"/{name}", state="unreadable", problem=name)
         changes = [change(kind, 3, text, f"{text} too", text, text[:50]) for kind in ("edited", "kept", "unsure")]
         plan = Plan(edited=(changes[0],), kept=(changes[1],), unsure=(changes[2],), retired=(replace(changes[0]),))
-        fake.journals, fake.planned = (journal,), Planned(journal, "", plan, (text,), text)
+        fake.journals, fake.planned = (journal,), Planned(journal, "", plan, (text,), name)
         app = app_of(fake)
         async with app.run_test(size=size, notifications=True) as pilot:
             for keys in (("i",), ("enter",), ("G",), ("y",), ("i", "u")):

@@ -21,7 +21,7 @@ _MOST = 200
 """Changes of one kind that are drawn; of a new journal every bullet would be."""
 _LONGEST = 300
 """Characters of a bullet that is named only."""
-_LONGEST_EDIT = 20_000
+_LONGEST_EDIT = 3_000
 """Characters of a text that is compared word by word."""
 _STYLES = {"old": "$text-error strike", "new": "$text-success"}
 _INDENT = Content("  ")
@@ -36,7 +36,7 @@ def plan_content(planned: Planned, width: int | None) -> Content:
     lines += _changes(planned.plan)
     if planned.problems:
         lines += [Line(NOTHING), _head("odd in the journal", "")]
-        lines += [Line(Content(one_line(problem)), _INDENT, _INDENT) for problem in planned.problems[:_MOST]]
+        lines += [Line(Content(shortened(problem, _LONGEST)), _INDENT, _INDENT) for problem in planned.problems[:_MOST]]
     return laid_out(lines, width)
 
 
