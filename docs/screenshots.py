@@ -12,14 +12,21 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
+from journal_cards.commands import world
+from journal_cards.commands.screen import Makers
 from journal_cards.importing import import_journal
 from journal_cards.model import Card, Settings
 from journal_cards.reviewing import Reviewing
 from journal_cards.scheduling.study_day import moment
 from journal_cards.store.store import Store
 from journal_cards.tui.app import JournalCards
+from journal_cards.tui.parts import Parts
 from journal_cards.tui.screens.review import ReviewScreen
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 ROOT = Path(__file__).parents[1]
 SIZE = (88, 24)
@@ -51,7 +58,11 @@ def main() -> None:
         for _ in range(DAYS):
             review_all(reviewing, clock)
             clock.now = (clock.now + timedelta(days=1)).replace(hour=8, minute=30)
-        asyncio.run(draw(reviewing, clock))
+        # The clock of the pictures is that of every part.
+        world.now = clock
+        os.chdir(folder)
+        os.environ["JOURNAL_CARDS_CONFIG"] = "config.toml"
+        asyncio.run(draw(reviewing, clock, Makers(database, settings).parts()))
         reviewing.close()
 
 
@@ -67,12 +78,18 @@ def review_all(reviewing: Reviewing, clock: Clock) -> None:
         sitting = reviewing.rate(sitting, sitting.outcomes[rating - 1].rating)
 
 
-async def draw(reviewing: Reviewing, clock: Clock) -> None:
-    """Write one picture of the topics and one of an answer."""
-    app = JournalCards(reviewing)
+async def draw(reviewing: Reviewing, clock: Clock, parts: Parts) -> None:
+    """Write a picture of each screen."""
+    app = JournalCards(reviewing, parts=parts)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settle(app, pilot)
         save(app, "topics.svg")
+        for key, name in (("b", "browse"), ("s", "stats"), ("d", "decide"), ("c", "settings")):
+            await pilot.press(key)
+            await settle(app, pilot)
+            save(app, f"{name}.svg")
+            await pilot.press("q")
+            await settle(app, pilot)
         await pilot.press("a")
         for _ in range(2):
             await pilot.press("space", "3")
@@ -82,6 +99,13 @@ async def draw(reviewing: Reviewing, clock: Clock) -> None:
         await pilot.press("space")
         await pilot.pause()
         save(app, "review.svg")
+
+
+async def settle(app: JournalCards, pilot: Pilot[int]) -> None:
+    """Wait until what threads read stands on the screen."""
+    for _ in range(4):
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.2)
 
 
 def shows_well(card: Card | None) -> bool:
