@@ -208,6 +208,7 @@ READERS: Mapping[str, Reader] = {
     "leech_threshold": _whole(0, 999),
     "show_time": _truth,
     "theme": text,
+    "editor": _editor,
     "topics": text,
     "topic": _topics,
     "keys": _keys,

@@ -251,6 +251,7 @@ def test_keys_that_can_be(given: str) -> None:
 async def test_what_is_wrong_with_keys_is_told_in_one_line(reviewing: FakeReviewing) -> None:
     app = JournalCards(reviewing, keymap=[("no [such]", "z"), ("review.bury", "s"), ("review.undo", "z")])
     async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
         assert toasts(app) == ["[keys] there is no key 'no [such]': the help lists them (and 1 more)"]
         await pilot.press("a")
         assert "z undo" in screen_text(app)

@@ -55,6 +55,8 @@ class Rows:
     """Of notes whose spare cards, or what the rules made of them, changed."""
     touched: list[Columns] = field(default_factory=list)
     """Notes whose place or retirement changed: all of their cards show something else, in Anki too."""
+    placed: list[Columns] = field(default_factory=list)
+    """Notes that may stand in another topic than their cards know: edited, moved, back again, or retired."""
     reworded: list[Columns] = field(default_factory=list)
     """Notes of which the text changed: their cards are forgiven what was forgotten so far."""
     new_cards: list[Columns] = field(default_factory=list)
@@ -111,6 +113,7 @@ def _add_note(rows: Rows, journal_uid: str, change: Change) -> bool:
     if change.after is None:
         rows.retired_notes.append({"its_uid": change.note_uid})
         rows.touched.append({"its_uid": change.note_uid})
+        rows.placed.append({"its_uid": change.note_uid})
         if change.why.endswith(REPLACED):
             # No text of a journal holds this character.
             rows.replaced_notes.append({"its_uid": change.note_uid, "key": f"\0{change.note_uid}"})
@@ -132,6 +135,8 @@ def _add_note(rows: Rows, journal_uid: str, change: Change) -> bool:
         rows.reworded.append({"its_uid": change.note_uid})
     if differs & _AROUND or change.before.retired:
         rows.touched.append({"its_uid": change.note_uid})
+    if differs & _AROUND or change.kind != "kept":
+        rows.placed.append({"its_uid": change.note_uid})
     # A line that was written above moves every line below it: worth an update, not a record of each.
     return change.kind != "kept" or not differs <= _PLACE
 
@@ -201,7 +206,8 @@ def _write_notes(connection: Connection, rows: Rows, at: int) -> None:
     many(connection, update(notes).where(its), rows.replaced_notes)
     many(connection, update(notes).where(its), rows.choices)
     of_note = cards.c.note_uid == bindparam("its_uid")
-    many(connection, update(cards).where(of_note).values(changed_at=at, placed=PLACED), rows.touched)
+    many(connection, update(cards).where(of_note).values(changed_at=at), rows.touched)
+    many(connection, update(cards).where(of_note).values(placed=PLACED), rows.placed)
     many(connection, update(cards).where(of_note).values(forgiven=cards.c.lapses), rows.reworded)
 
 
