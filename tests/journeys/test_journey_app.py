@@ -33,7 +33,7 @@ def program(imported: Program, tmp_path: Path) -> Program:
     (tmp_path / "journal.md").write_bytes(sample.read_bytes())
     person.configure("new_per_day = 60\nlearn_ahead = 0\n")
     person.ok("import", tmp_path / "journal.md")
-    editor = tmp_path / "editor"
+    editor = tmp_path / "nano"
     editor.write_text(EDITOR.format(python=sys.executable), encoding="utf-8")
     editor.chmod(editor.stat().st_mode | stat.S_IXUSR)
     return person
@@ -48,7 +48,7 @@ def answer(terminal: Terminal, done: int) -> None:
 
 def test_twenty_cards_with_every_key(program: Program) -> None:
     pressed: list[tuple[str, int | None]] = []
-    with Terminal(program, VISUAL=str(program.home / "editor")) as terminal:
+    with Terminal(program, VISUAL=str(program.home / "nano")) as terminal:
         terminal.wait_for(TOPICS)
         terminal.send("a")
         for done, key in enumerate("12343214"):
@@ -71,7 +71,7 @@ def test_twenty_cards_with_every_key(program: Program) -> None:
         terminal.send("f")
         terminal.wait_for("Esc cancel")
         terminal.send("too vague\r")
-        terminal.wait_for("flagged", FRONT)
+        terminal.wait_for("too vague", FRONT)
         terminal.send("i")
         terminal.wait_for("About this card")
         terminal.send("q")
@@ -124,15 +124,17 @@ def test_every_screen_and_back(program: Program) -> None:
             terminal.send(key)
             terminal.wait_for(shown)
             terminal.send("q")
-            terminal.wait_for(TOPICS)
+            terminal.wait_for(TOPICS, gone=shown)
         terminal.send("b")
         terminal.wait_for("/ search")
         terminal.send("/netmask")
-        terminal.wait_for("netmask", gone="103 cards")
+        terminal.wait_for("2 cards")
+        terminal.send("\x1b")
+        terminal.wait_for("Enter open")
         terminal.send("\x1b")
         terminal.wait_for("/ searches in front")
         terminal.send("q")
-        terminal.wait_for(TOPICS)
+        terminal.wait_for(TOPICS, gone="/ searches")
         terminal.send("/cidr")
         terminal.wait_for("CIDR", gone="vLLM")
         terminal.send("\x1b")
@@ -141,10 +143,12 @@ def test_every_screen_and_back(program: Program) -> None:
         terminal.wait_for("without an answer")
         terminal.send("\r")
         terminal.wait_for("Ctrl+s write")
-        terminal.send("Because it is so\x13")
-        terminal.wait_for("Enter write", "+")
+        terminal.send("Because it is so")
+        terminal.wait_for("Because it is so")
+        terminal.send("\x13")
+        terminal.wait_for("- Because it is so", "Enter write")
         terminal.send("\r")
-        terminal.wait_for("0 without an answer")
+        terminal.wait_for("answered", "Every question has an answer.")
         terminal.send("q")
         terminal.wait_for(TOPICS)
         terminal.send("q")

@@ -99,7 +99,7 @@ EDIT = [
     ),
 ]
 FLAG = [
-    Binding("enter", "save", "save", key_display="Enter", priority=True, tooltip="Save the flag", id="flag.save"),
+    Binding("enter", "save", "save", key_display="Enter", tooltip="Save the flag", id="flag.save"),
     Binding(
         "ctrl+r",
         "remove",
@@ -114,7 +114,7 @@ FLAG = [
     ),
 ]
 TYPE = [
-    Binding("enter", "save", "compare", key_display="Enter", priority=True, tooltip="Show the answer", id="type.save"),
+    Binding("enter", "save", "compare", key_display="Enter", tooltip="Show the answer", id="type.save"),
     Binding("down", "scroll(1)", "scroll", key_display="↑ ↓", tooltip="Scroll the card", id="type.down"),
     Binding("up", "scroll(-1)", "scroll up", show=False, tooltip="Scroll it back", id="type.up"),
     Binding(

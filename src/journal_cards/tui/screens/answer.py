@@ -46,7 +46,7 @@ class AnswerScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Be ready to type, at the end of what was typed before."""
-        self._editor.focus()
+        self.set_focus(self._editor)
         self._editor.move_cursor(self._editor.document.end)
 
     @property

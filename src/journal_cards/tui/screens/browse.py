@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Literal
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.content import Content

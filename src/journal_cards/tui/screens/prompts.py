@@ -15,10 +15,12 @@ from ...text import one_line
 from .. import keys
 from ..widgets.key_row import key_row
 from ..widgets.row import Row
+from ..widgets.typed_ahead import take_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import Binding, BindingType
 
@@ -44,7 +46,19 @@ class Prompt(ModalScreen[_T]):
 
     def on_mount(self) -> None:
         """Be ready to type."""
-        self._line.focus()
+        self.set_focus(self._line)
+
+    def on_input_submitted(self) -> None:
+        """Enter, once the line has the focus."""
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Take what was typed."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that was typed ahead belongs to the line."""
+        take_typed(self, event)
 
     @property
     def text(self) -> str:
