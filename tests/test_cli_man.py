@@ -8,7 +8,6 @@ import subprocess
 from pathlib import Path
 
 import click
-import pytest
 
 from journal_cards.cli import COMMANDS, cli
 from journal_cards.commands.man import page
@@ -65,29 +64,16 @@ def test_hostile_help_is_text() -> None:
     assert r"\efBx \(dqy\(dq \(ti\(ha" in text
 
 
-@pytest.mark.skipif(not shutil.which("groff"), reason="groff is not here")
-def test_groff_has_nothing_to_complain_about(tmp_path: Path) -> None:
-    file = tmp_path / "journal-cards.1"
-    file.write_text(ROFF, encoding="utf-8")
-    done = subprocess.run(
-        ["groff", "-man", "-Tutf8", "-ww", "-z", str(file)],
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE,
-        check=False,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+if shutil.which("groff"):
 
-
-@pytest.mark.skipif(not shutil.which("mandoc"), reason="mandoc is not here")
-def test_mandoc_has_no_errors(tmp_path: Path) -> None:
-    file = tmp_path / "journal-cards.1"
-    file.write_text(ROFF, encoding="utf-8")
-    done = subprocess.run(
-        ["mandoc", "-T", "lint", "-W", "error", str(file)],
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (0, "")
+    def test_groff_has_nothing_to_complain_about(tmp_path: Path) -> None:
+        file = tmp_path / "journal-cards.1"
+        file.write_text(ROFF, encoding="utf-8")
+        done = subprocess.run(
+            ["groff", "-man", "-Tutf8", "-ww", "-z", str(file)],
+            capture_output=True,
+            text=True,
+            timeout=DEADLINE,
+            check=False,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

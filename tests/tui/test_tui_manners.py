@@ -440,3 +440,26 @@ async def test_parts_follow_as_well_and_a_broken_database_is_said(reviewing: Fak
         await pilot.pause()
         assert toasts(app) == ["the database [x] cannot be read"]
         assert showing(app) is ReviewScreen
+
+
+async def test_a_part_that_was_made_with_other_settings_is_made_again(reviewing: FakeReviewing) -> None:
+    made: list[str] = []
+
+    class Counted(Part):
+        def take(self, message: About) -> None:
+            made.append("asked")
+
+        def close(self) -> None:
+            made.append("closed")
+
+    def make(_app: JournalCards) -> Part:
+        made.append("made")
+        return Counted()
+
+    app = JournalCards(reviewing, parts={"browse": make})
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b", "b")
+        assert made == ["made", "asked", "asked"]
+        app.take_settings(Settings(editor="ed"))
+        await pilot.press("b")
+        assert made == ["made", "asked", "asked", "closed", "made", "asked"]

@@ -68,9 +68,10 @@ class Answers(Part):
         )
         return False
 
-    def take_settings(self, settings: Settings) -> None:
+    def take_settings(self, settings: Settings) -> bool:
         """Go on with other settings."""
         self._answering.use(settings)
+        return True
 
     def take(self, message: About) -> None:
         """Do what a screen asks for."""

@@ -271,8 +271,11 @@ class JournalCards(TerminalApp):
         if settings.keys != self._keymap_wanted:
             self._keymap_wanted = settings.keys
             self.take_keys(settings.keys)
-        for part in self._parts.values():
-            part.take_settings(settings)
+        self._show_time = settings.show_time
+        for name, part in tuple(self._parts.items()):
+            if not part.take_settings(settings):
+                part.close()
+                del self._parts[name]
 
     def on_unmount(self) -> None:
         """Let every part close what it opened."""

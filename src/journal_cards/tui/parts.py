@@ -38,8 +38,9 @@ class Part:
         """Whether the program may end; a part that keeps something unsaved says so once, and answers False."""
         return True
 
-    def take_settings(self, settings: Settings) -> None:
-        """Go on with other settings."""
+    def take_settings(self, settings: Settings) -> bool:
+        """Go on with other settings; False when it cannot, so that another part is made in its place."""
+        return False
 
     def follow(self) -> None:
         """Another program has written to the database: show what is there now."""

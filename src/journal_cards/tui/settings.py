@@ -79,6 +79,10 @@ class Adjust(Part):
         self._say("Changed and not saved: Ctrl+s saves, the same key leaves without.")
         return False
 
+    def take_settings(self, settings: Settings) -> bool:
+        """The settings are what it has saved itself."""
+        return True
+
     def take(self, message: About) -> None:
         """Do what the screen asks for."""
         match message:

@@ -62,9 +62,10 @@ class Triage(Part):
             case JudgementUndone():
                 self._show(self._undo())
 
-    def take_settings(self, settings: Settings) -> None:
+    def take_settings(self, settings: Settings) -> bool:
         """Go on with other settings."""
         self._triaging.use(settings)
+        return True
 
     def close(self) -> None:
         """Close the database."""
