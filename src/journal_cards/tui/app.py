@@ -341,6 +341,8 @@ class JournalCards(TerminalApp):
     def _show(self, sitting: Sitting) -> None:
         from .screens.review import ReviewScreen
 
+        if len(self.screen_stack) <= _BASE:
+            return  # the program is ending: what was asked for is done, and there is no screen to show it on
         screen = self.screen_stack[_BASE]
         if sitting.card is not None and isinstance(screen, ReviewScreen):
             self._sitting = sitting
