@@ -33,6 +33,7 @@ class Prompt(ModalScreen[_T]):
     def __init__(self, label: str, value: str, placeholder: str, bindings: Sequence[Binding]) -> None:
         super().__init__()
         self._label = label
+        self._finished = False
         self._bound = bindings
         self._line = Input(value, placeholder, compact=True, select_on_focus=False)
 
@@ -47,6 +48,12 @@ class Prompt(ModalScreen[_T]):
     def on_mount(self) -> None:
         """Be ready to type."""
         self.set_focus(self._line)
+
+    def finish(self, what: _T | None) -> None:
+        """Close with this; a second key that was on its way finds nothing to do any more."""
+        if not self._finished:
+            self._finished = True
+            self.dismiss(what)
 
     def on_input_submitted(self) -> None:
         """Enter, once the line has the focus."""
@@ -67,7 +74,7 @@ class Prompt(ModalScreen[_T]):
 
     def action_leave(self) -> None:
         """Back; nothing was meant."""
-        self.dismiss(None)
+        self.finish(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +98,12 @@ class FlagScreen(Prompt[Flag]):
 
     def action_save(self) -> None:
         """Flag the card with the word, or with none."""
-        self.dismiss(Flag(one_line(self.text) or FLAG))
+        self.finish(Flag(one_line(self.text) or FLAG))
 
     def action_remove(self) -> None:
         """Take the flag off."""
         if self._flagged:
-            self.dismiss(Flag(None))
+            self.finish(Flag(None))
 
 
 class TypeScreen(Prompt[str]):
@@ -110,7 +117,7 @@ class TypeScreen(Prompt[str]):
 
     def action_save(self) -> None:
         """Show the answer beside what was typed."""
-        self.dismiss(self.text)
+        self.finish(self.text)
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the card by rows."""
