@@ -640,3 +640,14 @@ def test_many_ratings_never_hide_each_other() -> None:
     assert spread([0.0, 0.1, 0.2, 9.0, 9.0], 10) == [0, 1, 2, 8, 9]
     assert spread([9.0] * 4, 10) == [6, 7, 8, 9]
     assert spread([float(n) for n in range(10)], 10) == list(range(10))
+
+
+async def test_a_double_enter_flags_once(garden: World, browsing: Browsing) -> None:
+    app = app_of(browsing)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("f", "x")
+        await burst(pilot, "enter", "enter")
+        await settled(pilot)
+        assert showing(app) in (BrowseScreen, InfoScreen)
+    assert sorted(one.flag for one in garden.cards().values() if one.flag) == ["vague", "x"]
