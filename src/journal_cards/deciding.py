@@ -158,7 +158,8 @@ class Deciding(ABC):
             store.unbury(dict(decision.buried))
         elif decision.kind == "flagged":
             store.flag(card.uid, card.flag)
-            return session.unflagged(sitting, decision, store.card(card.uid) or card)
+            if sitting.card is not None and sitting.card.uid == card.uid:  # it may have been skipped since
+                return session.unflagged(sitting, decision, store.card(card.uid) or card)
         else:
             store.restore(card.uid, decision.words, now)
             store.forgive(card.uid, card.forgiven)

@@ -169,6 +169,22 @@ async def test_flags_of_the_real_sittings(new_world: NewWorld) -> None:
     assert [row.rating for row in world.log()] == [Rating.GOOD]
 
 
+async def test_the_flag_of_a_card_that_was_skipped_since_is_taken_back_with_the_card(new_world: NewWorld) -> None:
+    world = new_world()
+    world.take("- Garden\n  - `pH` is a measure of how sour the soil is\n  - `loam` is a soil of sand and clay\n")
+    first = world.reviewing.start(None).card
+    assert first is not None
+    app = JournalCards(world.reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f", *"vague", "enter", "s", "u")
+        assert not any(one.flag for one in world.cards().values())
+        await pilot.press("space", "4", "space", "4")
+        assert showing(app) is DoneScreen
+    rated = [row.card_uid for row in world.log()]
+    assert rated[0] == first.uid
+    assert len(set(rated)) == 2, "the card that had come in its place is asked, too"
+
+
 # ---- the answer, typed first -----------------------------------------------------------------------------------------
 
 
