@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
 
@@ -11,10 +12,10 @@ import pytest
 from core_support import MORNING, NewWorld, World
 from journal_cards.errors import UserError
 from journal_cards.model import Counts, Memory, Rating, Settings, State, TopicSettings
-from journal_cards.reviewing import find_topic
+from journal_cards.reviewing import Reviewing, find_topic
 from journal_cards.scheduling import memory as fsrs
 from journal_cards.scheduling.study import Study
-from journal_cards.session import front
+from journal_cards.session import Sitting, front
 from journal_cards.upkeep import Replay, examine
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -859,6 +860,39 @@ def test_a_card_that_another_window_rated_or_buried_is_passed_over(world: World,
     assert seen == 2
     assert len(world.log()) == 4
     assert len({row.card_uid for row in world.log()}) == 4
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [
+        lambda mine, sitting: mine.flag(sitting, "vague"),
+        lambda mine, sitting: mine.hold(sitting),
+        lambda mine, sitting: mine.bury(sitting),
+        lambda mine, sitting: mine.reject(sitting),
+        lambda mine, sitting: mine.rewrite(sitting, "Mine?", "Yes."),
+    ],
+    ids=["flag", "hold", "bury", "reject", "rewrite"],
+)
+def test_undo_does_not_ask_again_what_another_window_rated_meanwhile(
+    world: World, new_world: NewWorld, decide: Callable[[Reviewing, Sitting], Sitting]
+) -> None:
+    other = new_world()
+    theirs = other.reviewing.reveal(other.reviewing.start(None))
+    mine = world.reviewing.start(None)
+    assert mine.card
+    assert theirs.card
+    assert theirs.card.uid == mine.card.uid
+    decided = decide(world.reviewing, mine)
+    other.reviewing.rate(theirs, EASY)
+    back = world.reviewing.undo(world.reviewing.followed(decided))
+    assert back.card
+    assert back.card.uid != mine.card.uid
+    assert back.counts.new == mine.counts.new - 1
+    card = world.cards()[mine.card.uid]
+    assert (card.flag, card.held, card.buried_until, card.override) == (None, False, None, None)
+    assert card.memory.reps == 1
+    world.rate(back, GOOD)
+    assert [(row.card_uid, row.rating) for row in world.log()] == [(mine.card.uid, EASY), (back.card.uid, GOOD)]
 
 
 def test_a_rating_that_is_undone_after_its_fact_changed_gives_its_own_due_day_back(world: World) -> None:

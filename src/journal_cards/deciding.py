@@ -31,6 +31,10 @@ class Deciding(ABC):
         """A card that can be reviewed."""
 
     @abstractmethod
+    def _still_waits(self, card: Card, waiting: Waiting) -> bool:
+        """Whether nobody rated or buried the card elsewhere since it was lined up."""
+
+    @abstractmethod
     def _put(self, sitting: Sitting, waiting: Waiting, card: Card, now: int) -> Sitting:
         """Show a card."""
 
@@ -163,5 +167,8 @@ class Deciding(ABC):
         else:
             store.restore(card.uid, decision.words, now)
             store.forgive(card.uid, card.forgiven)
-        again = store.card(card.uid) or card
-        return replace(decision.before, card=again, revealed=False, outcomes=(), ahead=None, shown_at=now)
+        again = self._card(card.uid)
+        before = replace(decision.before, revealed=False, outcomes=(), ahead=None, shown_at=now)
+        if again is None or before.shown is None or not self._still_waits(again, before.shown):
+            return self._next(replace(before, card=None, shown=None), now)  # another program was there meanwhile
+        return replace(before, card=again)
