@@ -80,7 +80,7 @@ def review_all(reviewing: Reviewing, clock: Clock) -> None:
 
 async def draw(reviewing: Reviewing, clock: Clock, parts: Parts) -> None:
     """Write a picture of each screen."""
-    app = JournalCards(reviewing, parts=parts)
+    app = JournalCards(reviewing, lambda: reviewing, parts=parts)
     async with app.run_test(size=SIZE) as pilot:
         await settle(app, pilot)
         save(app, "topics.svg")

@@ -6,20 +6,22 @@ rating opens the store.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from . import session
 from .days_ahead import DaysAhead
+from .due_today import Clock as Clock
+from .due_today import DueToday
 from .log_uid import log_uid
-from .model import Card, Counts, Memory, Moment, Queued, Rating, Review, ReviewKind, Settings, Studied, TopicCount
+from .model import Card, Memory, Moment, Queued, Rating, Review, ReviewKind, Settings, Studied
 from .neighbours import Neighbours, around
 from .retracing import Retracing
-from .scheduling import queue, study, study_day
+from .scheduling import queue, study
 from .scheduling.study import Study
 from .session import Outcome, Sitting, Summary, Waiting
 from .store import peek
@@ -30,48 +32,23 @@ if TYPE_CHECKING:
     from .scheduling.memory import Scheduler
     from .store.store import Store
 
-Clock = Callable[[], datetime]
-"""Gives the local time, aware of its zone."""
-
 LONGEST_ANSWER = 60_000
 """ms after which a person is taken to be away from the keyboard, as Anki does."""
 
-_T = TypeVar("_T")
 
-
-class Reviewing(Retracing):
+class Reviewing(DueToday, Retracing):
     """The one thing that a face talks to. Making it opens nothing."""
 
     def __init__(self, database: Path, settings: Settings, clock: Clock) -> None:
-        self._database = database
-        self._settings = settings
-        self._clock = clock
+        super().__init__(database, settings, clock)
         self._store: Store | None = None
         self._schedulers: dict[float, Scheduler] = {}  # by desired retention: a topic may have its own
         self._kept: set[str] = set()  # parameter sets that the store knows
         self._ahead = self._days_ahead()
-        self._last_day: date | None = None  # the log's highest study day, once it was read
         self._stamp: object = None  # of the database, when the card ahead was read
         self._opening = Lock()  # ``warm`` may run beside the first rating
 
     # ---- what there is -----------------------------------------------------------------------------------------------
-
-    def topics(self) -> tuple[TopicCount, ...]:
-        """The topics, depth-first; empty when nothing was ever imported."""
-        studied, moment = self._studied()
-        waiting = self._peek(lambda: peek.waiting(self._database, moment, self._settings))
-        return queue.topic_counts(waiting, studied, self._settings)
-
-    def counts(self) -> Counts:
-        """What a review of all topics would show now."""
-        studied, moment = self._studied()
-        return queue.counts(
-            self._peek(lambda: peek.waiting(self._database, moment, self._settings)), studied, self._settings
-        )
-
-    def find(self, name: str) -> tuple[str, ...]:
-        """The topic of that name or path, or with that unambiguous beginning. Raises UserError when there is none."""
-        return find_topic(name, self._peek(lambda: peek.topics(self._database)))
 
     def with_front(self, words: str, most: int) -> tuple[Card, ...]:
         """The first cards whose front holds these words."""
@@ -173,23 +150,8 @@ class Reviewing(Retracing):
 
     def use(self, settings: Settings) -> None:
         """Go on with other settings."""
-        self._settings = settings
+        super().use(settings)
         self._schedulers.clear()
-
-    def stamp(self) -> object:
-        """Something that differs after any program has written to the database."""
-        return peek.stamp(self._database)
-
-    def moment(self) -> Moment:
-        """The clock, read once; the study day never goes back behind the log's."""
-        now = study_day.moment(self._clock(), self._settings.day_start)
-        if self._last_day is None:
-            self._last_day = self._peek(lambda: peek.last_day(self._database))
-        return study_day.not_before(now, self._last_day)
-
-    def probe(self) -> None:
-        """Raise UserError when the database cannot be read."""
-        self._peek(lambda: peek.last_day(self._database))
 
     def warm(self) -> None:
         """Import what a rating needs and open the store, so that the first rating does not wait for it."""
@@ -202,11 +164,6 @@ class Reviewing(Retracing):
         if self._store is not None:
             self._store.close()
             self._store = None
-
-    def _studied(self) -> tuple[Studied, Moment]:
-        self._last_day = None  # another window may have rated
-        moment = self.moment()
-        return self._peek(lambda: peek.studied(self._database, moment.day)), moment
 
     def _days_ahead(self) -> DaysAhead:
         def due() -> Mapping[date, int]:
@@ -329,12 +286,8 @@ class Reviewing(Retracing):
                 self._store = Store.open(self._database)
             return self._store
 
-    def _peek(self, read: Callable[[], _T]) -> _T:
-        try:
-            return read()
-        except peek.Behind:
-            self._open()  # brings the schema up to date
-            return read()
+    def _bring_up_to_date(self) -> None:
+        self._open()
 
 
 def _waiting(card: Queued) -> Waiting:

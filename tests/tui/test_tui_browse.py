@@ -11,7 +11,7 @@ import pytest
 from test_tui_hostile import HOSTILE
 from textual.app import App
 from textual.widgets import Input
-from tui_support import FakeReviewing, burst, card, row_with, screen_text, showing
+from tui_support import FakeReviewing, burst, card, program_over, row_with, screen_text, showing
 
 from core_support import NewWorld, World
 from journal_cards.browsing import Browsing
@@ -90,7 +90,7 @@ def browsing(garden: World) -> Iterator[Browsing]:
 
 def app_of(browsing: Browsing, *cards: Card) -> JournalCards:
     reviewing = FakeReviewing(cards or [card("a", "Q?", "A.")])
-    return JournalCards(reviewing, parts={"browse": lambda app: Browse(app, browsing)})
+    return program_over(reviewing, parts={"browse": lambda app: Browse(app, browsing)})
 
 
 async def settled(pilot: Pilot[int]) -> str:
@@ -374,7 +374,7 @@ async def test_info_in_a_review_keeps_the_answer_until_it_was_seen(garden: World
         await pilot.press("i")
         assert showing(app) is ReviewScreen
         await pilot.press("3")
-        assert len(app._reviewing.ratings) == 1  # type: ignore[attr-defined]
+        assert len(app.reviewing.ratings) == 1  # type: ignore[attr-defined]
 
 
 async def test_the_source_is_asked_for(garden: World, browsing: Browsing) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
-from tui_support import FakeReviewing, burst, card, row_with, screen_text, showing
+from tui_support import FakeReviewing, burst, card, program_over, row_with, screen_text, showing
 
 from core_support import NewWorld
 from journal_cards.errors import UserError
@@ -120,7 +120,7 @@ def app_of(simulating: object, recorder: Recorder | None = None) -> JournalCards
     made: dict[str, Callable[[JournalCards], Part]] = {"decide": lambda app: Decide(app, simulating)}  # type: ignore[arg-type]
     if recorder is not None:
         made["settings"] = lambda _app: recorder
-    return JournalCards(FakeReviewing([card("a", "Q?", "A.")]), parts=made)
+    return program_over(FakeReviewing([card("a", "Q?", "A.")]), parts=made)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
-from tui_support import DUE, FakeReviewing, burst, card, cloze, row_with, screen_text, showing
+from tui_support import DUE, FakeReviewing, burst, card, cloze, program_over, row_with, screen_text, showing
 
 from core_support import NewWorld
 from journal_cards.model import Card, Override, Rating, Settings
@@ -50,7 +50,7 @@ async def settled(pilot: Pilot[int]) -> str:
 
 
 async def test_another_card_of_the_bullet_takes_the_place_of_a_bad_one(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "b")
         assert "The MTU limits the [__] of a packet." in screen_text(app)
@@ -60,7 +60,7 @@ async def test_another_card_of_the_bullet_takes_the_place_of_a_bad_one(reviewing
 
 
 async def test_only_the_last_message_stands_before_the_card(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("b", "b", "u")
         assert len(app._notifications) == 1
@@ -69,7 +69,7 @@ async def test_only_the_last_message_stands_before_the_card(reviewing: FakeRevie
 
 
 async def test_without_another_card_the_next_bullet_comes(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "3", "b")
         assert showing(app) is DoneScreen
@@ -81,7 +81,7 @@ async def test_without_another_card_the_next_bullet_comes(reviewing: FakeReviewi
 
 
 async def test_undo_takes_decisions_and_ratings_back_in_order(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("b", "space", "4", "exclamation_mark")
         assert showing(app) is DoneScreen
@@ -97,7 +97,7 @@ async def test_undo_takes_decisions_and_ratings_back_in_order(reviewing: FakeRev
 
 
 async def test_a_key_that_is_held_down_decides_about_one_card_at_a_time(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await burst(pilot, "space", "b", "3", "3")
         assert reviewing.decisions == [("rejected", "mtu")]
@@ -105,7 +105,7 @@ async def test_a_key_that_is_held_down_decides_about_one_card_at_a_time(reviewin
 
 
 async def test_a_decision_that_cannot_be_written_leaves_the_card(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         for key in ("b", "exclamation_mark"):
             reviewing.fail = "the disk is full [/red]"
@@ -118,7 +118,7 @@ async def test_a_decision_that_cannot_be_written_leaves_the_card(reviewing: Fake
 
 async def test_a_suspended_bullet_takes_its_other_cards_along() -> None:
     reviewing = FakeReviewing([MTU, replace(TTL, note_uid="note-mtu"), card("ca", "What does a CA sign?", "Keys.")])
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("exclamation_mark")
         assert "What does a CA sign?" in screen_text(app)
@@ -129,7 +129,7 @@ async def test_a_suspended_bullet_takes_its_other_cards_along() -> None:
 
 
 async def test_a_card_in_own_words(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "E")
         assert showing(app) is EditScreen
@@ -148,7 +148,7 @@ async def test_a_card_in_own_words(reviewing: FakeReviewing) -> None:
 
 
 async def test_what_is_edited_can_be_taken_back(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("E", "x", "ctrl+s")
         assert "What does the MTU limit?x" in await settled(pilot)
@@ -159,7 +159,7 @@ async def test_what_is_edited_can_be_taken_back(reviewing: FakeReviewing) -> Non
 
 @pytest.mark.parametrize("keys", [["escape"], ["x", "escape"], ["ctrl+s"], ["ctrl+r", "escape"]])
 async def test_nothing_is_written_unless_something_was_changed(reviewing: FakeReviewing, keys: list[str]) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("E", *keys)
         await settled(pilot)
@@ -170,7 +170,7 @@ async def test_nothing_is_written_unless_something_was_changed(reviewing: FakeRe
 
 
 async def test_an_empty_side_is_refused_and_nothing_typed_is_lost(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("E", "x", "tab", "ctrl+u", "ctrl+s")
         await settled(pilot)
@@ -189,7 +189,7 @@ async def test_an_empty_side_is_refused_and_nothing_typed_is_lost(reviewing: Fak
 
 async def test_a_cloze_is_edited_as_it_shows() -> None:
     reviewing = FakeReviewing([cloze("c", "A `/23` has **510** hosts.", "510", context=("In a network",), memory=DUE)])
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("E")
         text = await settled(pilot)
@@ -205,7 +205,7 @@ def changed() -> Card:
 
 async def test_the_bullet_changed_under_the_persons_card() -> None:
     reviewing = FakeReviewing([changed()])
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         assert "The bullet changed" not in screen_text(app)
         await pilot.press("space")
@@ -222,7 +222,7 @@ async def test_the_bullet_changed_under_the_persons_card() -> None:
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_how_it_looks(size: tuple[int, int], snapshot: Snapshot) -> None:
-    app = JournalCards(FakeReviewing([changed()]), start=True)
+    app = program_over(FakeReviewing([changed()]), start=True)
     async with app.run_test(size=size) as pilot:
         await pilot.press("space")
         await settled(pilot)
@@ -239,7 +239,7 @@ async def test_the_real_sittings_and_the_real_triage(new_world: NewWorld) -> Non
     world = new_world()
     world.take(JOURNAL)
     triaging = Triaging(world.database, world.prefs, lambda: world.now)
-    app = JournalCards(world.reviewing, parts={"triage": lambda app: Triage(app, triaging)})
+    app = program_over(world.reviewing, parts={"triage": lambda app: Triage(app, triaging)})
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t")
         await settled(pilot)
@@ -278,7 +278,7 @@ async def test_the_real_sittings_and_the_real_triage(new_world: NewWorld) -> Non
 async def test_a_card_is_put_away_with_one_key_and_back_with_u(
     reviewing: FakeReviewing, key: str, said: str, kind: str
 ) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(key)
         assert "What does the TTL limit?" in screen_text(app)
@@ -289,7 +289,7 @@ async def test_a_card_is_put_away_with_one_key_and_back_with_u(
 
 
 async def test_a_skipped_card_comes_after_the_others(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("s", "space", "3")
         assert "What does the MTU limit?" in screen_text(app)
@@ -299,7 +299,7 @@ async def test_a_skipped_card_comes_after_the_others(reviewing: FakeReviewing) -
 async def test_ctrl_r_does_again_what_u_took_back(new_world: NewWorld) -> None:
     world = new_world()
     world.take(JOURNAL)
-    app = JournalCards(world.reviewing, start=True)
+    app = program_over(world.reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "4", "minus")
         assert showing(app) is DoneScreen
@@ -318,7 +318,7 @@ async def test_a_new_leech_is_told_with_the_line_to_mend(new_world: NewWorld) ->
     world.take(JOURNAL)
     world.rate(world.reviewing.start(None), Rating.EASY, Rating.EASY)
     world.wait(days=30)
-    app = JournalCards(world.reviewing, start=True)
+    app = program_over(world.reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "1")
         assert "A leech: forgotten 1 times. Reword the bullet on line" in toasts(app)
@@ -327,7 +327,7 @@ async def test_a_new_leech_is_told_with_the_line_to_mend(new_world: NewWorld) ->
 async def test_a_cram_says_that_it_is_one_and_what_the_keys_do(new_world: NewWorld) -> None:
     world = new_world()
     world.take(JOURNAL)
-    app = JournalCards(world.reviewing, start=True, study=Study("cram"))
+    app = program_over(world.reviewing, start=True, study=Study("cram"))
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("space")
         assert "All topics · cram" in screen_text(app)

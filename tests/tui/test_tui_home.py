@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
-from tui_support import DUE, FakeReviewing, card, row_with, screen_text, showing
+from tui_support import DUE, FakeReviewing, card, program_over, row_with, screen_text, showing
 
 from core_support import NewWorld
 from journal_cards.errors import UserError
@@ -93,7 +93,7 @@ def app_of(
 ) -> JournalCards:
     home = overviews or FakeOverviews()
     made = {name: (lambda _app, part=part: part) for name, part in parts.items()}
-    return JournalCards(reviewing or FakeReviewing(CARDS), parts={"home": lambda app: Home(app, lambda: home), **made})
+    return program_over(reviewing or FakeReviewing(CARDS), parts={"home": lambda app: Home(app, lambda: home), **made})
 
 
 async def settled(pilot: Pilot[int]) -> str:
@@ -132,7 +132,7 @@ async def test_nothing_moves_when_it_is_filled_in() -> None:
     app = app_of()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        bare = JournalCards(FakeReviewing(CARDS))
+        bare = program_over(FakeReviewing(CARDS))
         filled = (await settled(pilot)).split("\n")
     async with bare.run_test(size=(80, 24)):
         before = screen_text(bare).split("\n")
@@ -407,7 +407,7 @@ async def test_a_real_morning(new_world: NewWorld) -> None:
     world.journal.write_text("# Networking\n\n- The `MTU` limits the length of a packet\n", encoding="utf-8")
     os.utime(world.journal, (3_000_000_000, 3_000_000_000))
     parts = {"home": lambda app: Home(app, lambda: Overviewing(world.database, world.prefs, lambda: world.now))}
-    app = JournalCards(world.reviewing, parts=parts)
+    app = program_over(world.reviewing, parts=parts)
     async with app.run_test(size=(80, 24)) as pilot:
         text = await settled(pilot)
         assert "o 1 question" in text

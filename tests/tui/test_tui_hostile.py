@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tui_support import DUE, FakeReviewing, card, screen_text, showing
+from tui_support import DUE, FakeReviewing, card, program_over, screen_text, showing
 
-from journal_cards.tui.app import JournalCards
 from journal_cards.tui.screens.done import DoneScreen
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def hostile_card(number: int, text: str) -> Card:
 @pytest.mark.parametrize("size", [(60, 18), (24, 8)])
 async def test_hostile_text_is_only_text(size: tuple[int, int]) -> None:
     reviewing = FakeReviewing([hostile_card(number, text) for number, text in enumerate(HOSTILE)])
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("a")
         for text in HOSTILE:
@@ -56,14 +55,14 @@ async def test_hostile_text_is_only_text(size: tuple[int, int]) -> None:
 
 async def test_before_an_import_hint_that_is_hostile() -> None:
     for text in HOSTILE:
-        app = JournalCards(FakeReviewing(), import_hint=text)
+        app = program_over(FakeReviewing(), import_hint=text)
         async with app.run_test(size=(60, 18)):
             assert "no cards yet" in screen_text(app)
 
 
 async def test_markup_shows_as_it_was_written() -> None:
     text = "mount [/etc] as [red] with [0 <pod-name>"
-    app = JournalCards(FakeReviewing([card("a", text, text, topic=(text,), memory=DUE)]))
+    app = program_over(FakeReviewing([card("a", text, text, topic=(text,), memory=DUE)]))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         assert text in screen_text(app)
         await pilot.press("enter", "space")
@@ -77,7 +76,7 @@ async def test_markup_shows_as_it_was_written() -> None:
 
 async def test_a_line_of_two_megabytes() -> None:
     text = "word " * 400_000
-    app = JournalCards(FakeReviewing([card("a", text, "x" * 2_000_000, topic=(text,), trail=(text,))]), start=True)
+    app = program_over(FakeReviewing([card("a", text, "x" * 2_000_000, topic=(text,), trail=(text,))]), start=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("space", "G")
         assert "more characters)" in screen_text(app)
@@ -87,14 +86,14 @@ async def test_a_line_of_two_megabytes() -> None:
 
 async def test_wide_characters_stay_inside_of_the_screen() -> None:
     text = "漢字" * 60 + " 👩‍👩‍👧" * 30
-    app = JournalCards(FakeReviewing([card("a", f"- {text}\n\n| 漢 | 字 |\n|-|-|\n| {text} | a |", "答")]), start=True)
+    app = program_over(FakeReviewing([card("a", f"- {text}\n\n| 漢 | 字 |\n|-|-|\n| {text} | a |", "答")]), start=True)
     async with app.run_test(size=(60, 18)) as pilot:
         await pilot.press("G", "space")
         assert all(strip.cell_length == 60 for strip in app.screen._compositor.render_strips())
 
 
 async def test_the_screen_may_change_its_size() -> None:
-    app = JournalCards(FakeReviewing([card("a", "- " + "word " * 50, "An answer.")]))
+    app = program_over(FakeReviewing([card("a", "- " + "word " * 50, "An answer.")]))
     async with app.run_test(size=(80, 24)) as pilot:
         for width, height in ((20, 6), (120, 40), (60, 18)):
             await pilot.resize_terminal(width, height)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App
 from textual.widgets import ProgressBar
-from tui_support import FakeReviewing, card, row_with, screen_text, showing
+from tui_support import FakeReviewing, card, program_over, row_with, screen_text, showing
 
 from core_support import NewWorld, World
 from journal_cards.catching_up import CatchingUp, CaughtUp, LastImport, Planned
@@ -144,7 +144,7 @@ def fake() -> Iterator[FakeCatchingUp]:
 
 
 def app_of(fake: FakeCatchingUp) -> JournalCards:
-    return JournalCards(FakeReviewing([card("a", "Q?", "A.")]), parts={"journals": lambda app: Journals(app, fake)})
+    return program_over(FakeReviewing([card("a", "Q?", "A.")]), parts={"journals": lambda app: Journals(app, fake)})
 
 
 async def settled(pilot: Pilot[int]) -> str:
@@ -514,7 +514,7 @@ def real_app(world: World) -> JournalCards:
         "home": lambda app: Home(app, lambda: Overviewing(world.database, world.prefs, clock)),
         "journals": lambda app: Journals(app, CatchingUp(world.database, world.prefs, clock)),
     }
-    return JournalCards(world.reviewing, parts=parts)
+    return program_over(world.reviewing, parts=parts)
 
 
 async def said(pilot: Pilot[int], text: str) -> str:

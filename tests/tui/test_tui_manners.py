@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import MouseScrollDown
 from textual.worker import WorkerFailed
-from tui_support import DUE, FakeReviewing, card, row_with, screen_text, showing
+from tui_support import DUE, FakeReviewing, card, program_over, row_with, screen_text, showing
 
 import journal_cards
 from core_support import NewWorld
@@ -74,7 +74,7 @@ SCREENS: dict[str, tuple[type, tuple[str, ...]]] = {
 @pytest.mark.parametrize("name", SCREENS)
 async def test_every_screen_takes_every_size(name: str, reviewing: FakeReviewing) -> None:
     screen, pressed = SCREENS[name]
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*pressed)
         for width, height in (*SIZES, *reversed(SIZES)):
@@ -99,7 +99,7 @@ async def click_on(pilot: Pilot[int], text: str) -> None:
 
 
 async def test_a_click_on_a_key_does_what_the_key_does(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await click_on(pilot, "a all topics")
         assert showing(app) is ReviewScreen
@@ -118,7 +118,7 @@ async def test_a_click_on_a_key_does_what_the_key_does(reviewing: FakeReviewing)
 
 
 async def test_a_click_on_a_rating_is_dead_until_the_answer_shows(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space")
         rows = screen_text(app).split("\n")
@@ -133,7 +133,7 @@ async def test_a_click_on_a_rating_is_dead_until_the_answer_shows(reviewing: Fak
 
 
 async def test_the_wheel_scrolls(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         before = screen_text(app)
         topics = app.screen.query_one("TopicList")
@@ -151,7 +151,7 @@ async def test_the_wheel_scrolls(reviewing: FakeReviewing) -> None:
 
 
 async def test_every_theme_draws_every_screen(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         for name in sorted(app.available_themes):
             app.theme = name
@@ -167,14 +167,14 @@ async def test_every_theme_draws_every_screen(reviewing: FakeReviewing) -> None:
 
 
 async def test_an_unknown_theme_is_the_usual_one(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, theme="no such theme")
+    app = program_over(reviewing, theme="no such theme")
     async with app.run_test(size=SIZE):
         assert app.theme == "textual-dark"
 
 
 async def test_no_color_means_no_colours(reviewing: FakeReviewing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space")
         assert row_with(app, "Good").split() == "1 Again 10m 2 Hard 15m 3 Good 3d 4 Easy 8d".split()
@@ -192,7 +192,7 @@ async def test_no_color_means_no_colours(reviewing: FakeReviewing, monkeypatch: 
 
 async def test_a_person_has_keys_of_their_own(reviewing: FakeReviewing) -> None:
     keymap = [("review.undo", "z"), ("review.good", "x"), ("review.turn", "space,tab"), ("topics.all", "ctrl+a")]
-    app = JournalCards(reviewing, keymap=keymap)
+    app = program_over(reviewing, keymap=keymap)
     async with app.run_test(size=(120, 40)) as pilot:
         assert "Ctrl+a all topics" in screen_text(app)
         await pilot.press("a")
@@ -212,7 +212,7 @@ async def test_a_person_has_keys_of_their_own(reviewing: FakeReviewing) -> None:
 
 
 async def test_keys_may_be_exchanged(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True, keymap=[("review.bury", "s"), ("review.skip", "minus")])
+    app = program_over(reviewing, start=True, keymap=[("review.bury", "s"), ("review.skip", "minus")])
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("minus")
         assert reviewing.decisions == []
@@ -249,7 +249,7 @@ def test_keys_that_can_be(given: str) -> None:
 
 
 async def test_what_is_wrong_with_keys_is_told_in_one_line(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, keymap=[("no [such]", "z"), ("review.bury", "s"), ("review.undo", "z")])
+    app = program_over(reviewing, keymap=[("no [such]", "z"), ("review.bury", "s"), ("review.undo", "z")])
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
         assert toasts(app) == ["[keys] there is no key 'no [such]': the help lists them (and 1 more)"]
@@ -288,7 +288,7 @@ class Broken(Part):
 async def test_a_mistake_in_a_handler_ends_the_program_without_a_trace(
     reviewing: FakeReviewing, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    app = JournalCards(reviewing, parts={"triage": lambda _app: Broken()})
+    app = program_over(reviewing, parts={"triage": lambda _app: Broken()})
 
     async def press() -> None:
         async with app.run_test(size=SIZE) as pilot:
@@ -306,7 +306,7 @@ async def test_a_mistake_in_a_worker_is_the_mistake_itself(reviewing: FakeReview
     def mistaken() -> None:
         raise ValueError("in a thread")
 
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
 
     async def work() -> None:
         async with app.run_test(size=SIZE) as pilot:
@@ -335,7 +335,7 @@ async def seen(pilot: Pilot[int], text: str) -> None:
 async def test_the_topics_follow_an_import_by_another_program(new_world: NewWorld) -> None:
     world = new_world()
     world.take(BEFORE)
-    app = JournalCards(world.reviewing)
+    app = program_over(world.reviewing)
     async with app.run_test(size=SIZE) as pilot:
         world.take(BEFORE + "- Kubernetes\n  - A `Pod` is the smallest unit that is scheduled\n")
         await seen(pilot, "Kubernetes")
@@ -344,7 +344,7 @@ async def test_the_topics_follow_an_import_by_another_program(new_world: NewWorl
 async def test_a_shown_card_follows_its_bullet(new_world: NewWorld) -> None:
     world = new_world()
     world.take(BEFORE)
-    app = JournalCards(world.reviewing, start=True)
+    app = program_over(world.reviewing, start=True)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("space")
         assert "largest packet" in screen_text(app)
@@ -359,7 +359,7 @@ async def test_a_shown_card_follows_its_bullet(new_world: NewWorld) -> None:
 async def test_a_card_whose_line_moved_says_nothing(new_world: NewWorld) -> None:
     world = new_world()
     world.take(BEFORE)
-    app = JournalCards(world.reviewing, start=True)
+    app = program_over(world.reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         world.take(BEFORE.replace("- Networking\n", "\n\n- Networking\n"))
         app.follow()
@@ -373,7 +373,7 @@ async def test_a_card_whose_line_moved_says_nothing(new_world: NewWorld) -> None
 async def test_a_card_that_is_gone_is_skipped_with_a_word(new_world: NewWorld) -> None:
     world = new_world()
     world.take(BEFORE)
-    app = JournalCards(world.reviewing, start=True)
+    app = program_over(world.reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         world.take("# 2031-03-01\n- Networking\n  - `TTL` is the number of hops that are left\n")
         await pilot.press("space")  # before the second is over
@@ -385,7 +385,7 @@ async def test_a_card_that_is_gone_is_skipped_with_a_word(new_world: NewWorld) -
 async def test_a_card_that_was_rated_elsewhere_is_not_rated_twice(new_world: NewWorld) -> None:
     world = new_world()
     world.take(BEFORE)
-    app = JournalCards(world.reviewing, start=True)
+    app = program_over(world.reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         elsewhere = type(world.reviewing)(world.database, Settings(), lambda: world.now)
         world.rate(world.reviewing.start(None), Rating.EASY)
@@ -398,7 +398,7 @@ async def test_a_card_that_was_rated_elsewhere_is_not_rated_twice(new_world: New
 async def test_an_editor_is_not_taken_away(new_world: NewWorld) -> None:
     world = new_world()
     world.take(BEFORE)
-    app = JournalCards(world.reviewing, start=True)
+    app = program_over(world.reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("E", *"mine")
         world.take("# 2031-03-01\n- Networking\n")
@@ -422,7 +422,7 @@ async def test_parts_follow_as_well_and_a_broken_database_is_said(reviewing: Fak
             self.followed += 1
 
     part = Follows()
-    app = JournalCards(reviewing, parts={"triage": lambda _app: part})
+    app = program_over(reviewing, parts={"triage": lambda _app: part})
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t", "a")
         app.follow()
@@ -456,7 +456,7 @@ async def test_a_part_that_was_made_with_other_settings_is_made_again(reviewing:
         made.append("made")
         return Counted()
 
-    app = JournalCards(reviewing, parts={"browse": make})
+    app = program_over(reviewing, parts={"browse": make})
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("b", "b")
         assert made == ["made", "asked", "asked"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
-from tui_support import DUE, FakeReviewing, burst, card, cloze, row_with, screen_text, showing
+from tui_support import DUE, FakeReviewing, burst, card, cloze, program_over, row_with, screen_text, showing
 
 from core_support import NewWorld, World
 from journal_cards.editing import Editing, Place, Taken, Visit
@@ -121,7 +121,7 @@ def desk(tmp_path: Path, cards: Sequence[Card] = (LINKED,), **editing: object) -
     (tmp_path / "pod.png").write_bytes(b"\x89PNG\r\n")
     edits, opener = FakeEditing(tmp_path, **editing), FakeOpener()  # type: ignore[arg-type]
     reviewing = FakeReviewing(cards)
-    app = JournalCards(reviewing, start=True, parts={"opening": lambda app: Opening(app, edits, opener)})
+    app = program_over(reviewing, start=True, parts={"opening": lambda app: Opening(app, edits, opener)})
     return Desk(app, edits, opener, reviewing)
 
 
@@ -228,7 +228,7 @@ def program(world: World, code: str = "", **environment: str) -> JournalCards:
     if code:
         world.prefs = Settings(fuzz=False, editor=editor(world.journal.parent, code))
     editing = Editing(world.database, world.prefs, lambda: world.now, environment, lambda _name: None)
-    return JournalCards(
+    return program_over(
         world.reviewing, start=True, parts={"opening": lambda app: Opening(app, editing, Opener(os.environ))}
     )
 

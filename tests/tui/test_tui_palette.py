@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input, OptionList
-from tui_support import DUE, FakeReviewing, card, cloze, screen_text, showing
+from tui_support import DUE, FakeReviewing, card, cloze, program_over, screen_text, showing
 
 from journal_cards.errors import UserError
 from journal_cards.model import Rating, TopicCount
-from journal_cards.tui.app import JournalCards
 from journal_cards.tui.messages import CardWanted
 from journal_cards.tui.palette import Palette, match
 from journal_cards.tui.parts import About, Part
@@ -71,7 +70,7 @@ async def chosen(pilot: Pilot[int], query: str) -> None:
 
 
 async def test_the_verbs_of_the_screen_below_stand_there_at_once(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         listed = await found(pilot)
         assert "Settings – The settings   c" in listed
@@ -82,7 +81,7 @@ async def test_the_verbs_of_the_screen_below_stand_there_at_once(reviewing: Fake
 
 
 async def test_a_verb_does_what_its_key_does(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await chosen(pilot, "bury")
         assert reviewing.decisions == [("buried", "mtu")]
@@ -96,7 +95,7 @@ async def test_a_verb_does_what_its_key_does(reviewing: FakeReviewing) -> None:
 
 
 async def test_a_topic_starts_its_review(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         assert await found(pilot, "topic cid") == ["Topic: Networking › CIDR   1 due, 1 new"]
         await chosen(pilot, "pki")
@@ -106,11 +105,11 @@ async def test_a_topic_starts_its_review(reviewing: FakeReviewing) -> None:
 
 async def test_a_theme_is_chosen(reviewing: FakeReviewing) -> None:
     settings = Seen()
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await chosen(pilot, "theme nord")
         assert app.theme == "nord"
-    app = JournalCards(reviewing, parts={"settings": lambda _app: settings})
+    app = program_over(reviewing, parts={"settings": lambda _app: settings})
     async with app.run_test(size=SIZE) as pilot:
         await chosen(pilot, "theme nord")
         assert [getattr(one, "name", None) for one in settings.asked] == ["nord"]
@@ -118,7 +117,7 @@ async def test_a_theme_is_chosen(reviewing: FakeReviewing) -> None:
 
 async def test_a_card_is_found_by_its_front(reviewing: FakeReviewing) -> None:
     browse = Seen()
-    app = JournalCards(reviewing, parts={"browse": lambda _app: browse})
+    app = program_over(reviewing, parts={"browse": lambda _app: browse})
     async with app.run_test(size=SIZE) as pilot:
         assert await found(pilot, "card: mtu") == ["Card: What does the MTU limit?   Networking › CIDR"]
         assert await found(pilot, "ca [s") == ["Card: What does a CA [sign]?   PKI"]
@@ -127,14 +126,14 @@ async def test_a_card_is_found_by_its_front(reviewing: FakeReviewing) -> None:
 
 
 async def test_without_a_place_to_show_them_no_card_is_offered(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         (only,) = await found(pilot, "mtu limit")
         assert "No matches found" in only
 
 
 async def test_what_cannot_be_read_leaves_the_rest(reviewing: FakeReviewing, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
 
         def broken() -> tuple[TopicCount, ...]:
@@ -158,7 +157,7 @@ async def test_what_cannot_be_read_leaves_the_rest(reviewing: FakeReviewing, mon
 )
 async def test_hostile_names_are_only_text(text: str) -> None:
     reviewing = FakeReviewing([card("a", text, text, topic=(text, "deep"))])
-    app = JournalCards(reviewing, parts={"browse": lambda _app: Seen()})
+    app = program_over(reviewing, parts={"browse": lambda _app: Seen()})
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         listed = await found(pilot, "topic deep") if len(text) < 80 else await found(pilot, "topic x")
         assert listed

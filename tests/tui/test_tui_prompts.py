@@ -8,7 +8,18 @@ from dataclasses import replace
 
 import pytest
 from textual.app import App
-from tui_support import DUE, FakeReviewing, StoppedClock, burst, card, cloze, row_with, screen_text, showing
+from tui_support import (
+    DUE,
+    FakeReviewing,
+    StoppedClock,
+    burst,
+    card,
+    cloze,
+    program_over,
+    row_with,
+    screen_text,
+    showing,
+)
 
 from core_support import NewWorld
 from journal_cards.model import Rating, Settings
@@ -50,7 +61,7 @@ def flag_of(reviewing: FakeReviewing, uid: str = "mtu") -> str | None:
 
 
 async def test_a_flag_with_a_word(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f")
         assert showing(app) is FlagScreen
@@ -65,7 +76,7 @@ async def test_a_flag_with_a_word(reviewing: FakeReviewing) -> None:
 
 
 async def test_a_flag_without_a_word(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f", "enter")
         assert flag_of(reviewing) == FLAG
@@ -73,7 +84,7 @@ async def test_a_flag_without_a_word(reviewing: FakeReviewing) -> None:
 
 
 async def test_the_keys_of_the_review_are_letters_while_a_word_is_typed(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "f", *"b1u-@!s?q3", "space", "j", "enter")
         assert flag_of(reviewing) == "b1u-@!s?q3 j"
@@ -82,7 +93,7 @@ async def test_the_keys_of_the_review_are_letters_while_a_word_is_typed(reviewin
 
 
 async def test_letters_that_come_before_the_line_is_ready_decide_nothing(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await burst(pilot, "f", "b", "a", "d")
         assert reviewing.decisions == [], "b is no verdict here"
@@ -90,7 +101,7 @@ async def test_letters_that_come_before_the_line_is_ready_decide_nothing(reviewi
 
 
 async def test_escape_changes_nothing(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f", *"word", "escape")
         assert showing(app) is ReviewScreen
@@ -101,7 +112,7 @@ async def test_escape_changes_nothing(reviewing: FakeReviewing) -> None:
 
 async def test_the_same_key_shows_the_word_and_offers_to_take_the_flag_off() -> None:
     reviewing = FakeReviewing([replace(MTU, flag="too vague")])
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         assert "⚑ too vague" in screen_text(app)
         await pilot.press("f")
@@ -116,7 +127,7 @@ async def test_the_same_key_shows_the_word_and_offers_to_take_the_flag_off() -> 
 
 
 async def test_there_is_no_flag_to_take_off(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f", "ctrl+r")
         assert showing(app) is FlagScreen
@@ -124,7 +135,7 @@ async def test_there_is_no_flag_to_take_off(reviewing: FakeReviewing) -> None:
 
 
 async def test_a_flag_that_cannot_be_written(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         reviewing.fail = "the disk is full [/red]"
         await pilot.press("space", "f", "x", "enter")
@@ -135,7 +146,7 @@ async def test_a_flag_that_cannot_be_written(reviewing: FakeReviewing) -> None:
 
 
 async def test_u_takes_the_flag_back_and_the_answer_goes_on_showing(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "f", "x", "enter", "u")
         assert flag_of(reviewing) is None
@@ -148,7 +159,7 @@ async def test_u_takes_the_flag_back_and_the_answer_goes_on_showing(reviewing: F
 async def test_flags_of_the_real_sittings(new_world: NewWorld) -> None:
     world = new_world()
     world.take("- Garden\n  - `pH` is a measure of how sour the soil is\n")
-    app = JournalCards(world.reviewing, start=True)
+    app = program_over(world.reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
 
         def flags() -> list[str | None]:
@@ -174,7 +185,7 @@ async def test_the_flag_of_a_card_that_was_skipped_since_is_taken_back_with_the_
     world.take("- Garden\n  - `pH` is a measure of how sour the soil is\n  - `loam` is a soil of sand and clay\n")
     first = world.reviewing.start(None).card
     assert first is not None
-    app = JournalCards(world.reviewing, start=True)
+    app = program_over(world.reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f", *"vague", "enter", "s", "u")
         assert not any(one.flag for one in world.cards().values())
@@ -189,7 +200,7 @@ async def test_the_flag_of_a_card_that_was_skipped_since_is_taken_back_with_the_
 
 
 async def test_a_typed_answer_is_compared_word_by_word_and_rates_nothing(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t")
         assert showing(app) is TypeScreen
@@ -207,7 +218,7 @@ async def test_a_typed_answer_is_compared_word_by_word_and_rates_nothing(reviewi
 
 
 async def test_word_for_word(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t", *"the size of a packet", "enter")
         assert row_with(app, "You typed") == "You typed: The size of a packet."
@@ -215,21 +226,21 @@ async def test_word_for_word(reviewing: FakeReviewing) -> None:
 
 
 async def test_nothing_typed(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t", "enter")
         assert row_with(app, "You typed") == "You typed: nothing"
 
 
 async def test_a_typed_cloze_is_compared_with_what_it_hides() -> None:
-    app = JournalCards(FakeReviewing([cloze("a", "A `/23` has **510** hosts.", "510", memory=DUE)]), start=True)
+    app = program_over(FakeReviewing([cloze("a", "A `/23` has **510** hosts.", "510", memory=DUE)]), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t", *"512", "enter")
         assert row_with(app, "You typed") == "You typed: ✗512 +510"
 
 
 async def test_typing_takes_every_key_as_a_letter_and_escape_leads_back(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t", *"b1-@!fq?", "space", "escape")
         assert showing(app) is ReviewScreen
@@ -242,7 +253,7 @@ async def test_typing_takes_every_key_as_a_letter_and_escape_leads_back(reviewin
 
 
 async def test_a_double_enter_rates_nothing(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True, clock=StoppedClock())
+    app = program_over(reviewing, start=True, clock=StoppedClock())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t", "x")
         await burst(pilot, "enter", "enter")
@@ -251,14 +262,14 @@ async def test_a_double_enter_rates_nothing(reviewing: FakeReviewing) -> None:
 
 
 async def test_there_is_nothing_to_type_when_the_answer_shows(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "t")
         assert showing(app) is ReviewScreen
 
 
 async def test_what_was_typed_stays_while_the_card_is_flagged_and_goes_with_an_undo(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t", "x", "enter", "f", "enter")
         assert "✗x" in screen_text(app)
@@ -269,7 +280,7 @@ async def test_what_was_typed_stays_while_the_card_is_flagged_and_goes_with_an_u
 
 async def test_a_long_front_scrolls_while_its_answer_is_typed() -> None:
     long = card("a", "\n".join(f"- line {n}" for n in range(60)), "An answer.")
-    app = JournalCards(FakeReviewing([long]), start=True)
+    app = program_over(FakeReviewing([long]), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t", *["down"] * 5, "up")
         assert "line 1\n" not in screen_text(app)
@@ -281,7 +292,7 @@ async def test_a_long_front_scrolls_while_its_answer_is_typed() -> None:
 
 async def test_the_bullets_beside_it_show_with_the_answer_only(reviewing: FakeReviewing) -> None:
     reviewing.beside = BESIDE
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         assert "↑" not in screen_text(app)
         await pilot.press("space")
@@ -295,7 +306,7 @@ async def test_the_bullets_beside_it_show_with_the_answer_only(reviewing: FakeRe
 
 async def test_what_stands_beside_it_pushes_nothing_out_of_sight() -> None:
     lines = "\n".join(f"- line {n}" for n in range(9))
-    app = JournalCards(FakeReviewing([card("a", "Q?", lines)], beside=BESIDE), start=True)
+    app = program_over(FakeReviewing([card("a", "Q?", lines)], beside=BESIDE), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space")
         text = screen_text(app)
@@ -308,7 +319,7 @@ async def test_what_stands_beside_it_pushes_nothing_out_of_sight() -> None:
 
 async def test_the_time_shows_only_if_wanted(reviewing: FakeReviewing) -> None:
     clock = StoppedClock()
-    app = JournalCards(reviewing, start=True, clock=clock, show_time=True)
+    app = program_over(reviewing, start=True, clock=clock, show_time=True)
     async with app.run_test(size=SIZE) as pilot:
         assert row_with(app, "0 done").endswith("0 done  0:00")
         clock.now += 83
@@ -318,7 +329,7 @@ async def test_the_time_shows_only_if_wanted(reviewing: FakeReviewing) -> None:
         assert row_with(app, "0 done").endswith("1:23"), "it is still the same card"
         await pilot.press("3")
         assert row_with(app, "1 done").endswith("1 done  0:00")
-    app = JournalCards(FakeReviewing([MTU]), start=True, clock=clock)
+    app = program_over(FakeReviewing([MTU]), start=True, clock=clock)
     async with app.run_test(size=SIZE):
         assert row_with(app, "0 done").endswith("0 done")
 
@@ -329,7 +340,7 @@ async def test_the_time_shows_only_if_wanted(reviewing: FakeReviewing) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_how_it_looks(size: tuple[int, int], snapshot: Snapshot) -> None:
     reviewing = FakeReviewing([MTU, cloze("c", "A `/23` has 512 addresses, **510** for hosts.", "510")], beside=BESIDE)
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=size) as pilot:
         await pilot.press("t", *"the size of one frame")
         snapshot(app, "type")
@@ -351,7 +362,7 @@ async def test_how_it_looks(size: tuple[int, int], snapshot: Snapshot) -> None:
 
 @pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light", "textual-light"])
 async def test_the_card_stays_in_view_in_every_theme(reviewing: FakeReviewing, theme: str) -> None:
-    app = JournalCards(reviewing, start=True, theme=theme)
+    app = program_over(reviewing, start=True, theme=theme)
     async with app.run_test(size=SIZE) as pilot:
         for key in ("t", "f"):
             await pilot.press(key)
@@ -362,7 +373,7 @@ async def test_the_card_stays_in_view_in_every_theme(reviewing: FakeReviewing, t
 
 
 async def test_clicks_on_the_keys(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.click("#ratings", offset=(row_with(app, "Space").index("type it"), 0))
         assert showing(app) is TypeScreen
@@ -379,7 +390,7 @@ async def test_clicks_on_the_keys(reviewing: FakeReviewing) -> None:
 @pytest.mark.parametrize("size", [(20, 6), (40, 12), (80, 24), (300, 100)])
 async def test_hostile_text(size: tuple[int, int]) -> None:
     one = replace(card("a", HOSTILE, HOSTILE, memory=DUE), flag=HOSTILE)
-    app = JournalCards(FakeReviewing([one], beside=Neighbours((HOSTILE,), (HOSTILE,), 1)), start=True)
+    app = program_over(FakeReviewing([one], beside=Neighbours((HOSTILE,), (HOSTILE,), 1)), start=True)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("f")
         assert "\x1b" not in screen_text(app)
@@ -398,7 +409,7 @@ async def test_tomorrow_and_how_long_it_takes(new_world: NewWorld) -> None:
     for _ in range(6):  # enough answers of one's own to go by
         world.rate(world.reviewing.start(None), Rating.EASY, Rating.EASY, seconds=50)
         world.wait(days=1)
-    app = JournalCards(world.reviewing, start=True)
+    app = program_over(world.reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         while showing(app) is ReviewScreen:
             await pilot.press("space", "3")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tui_support import FakeReviewing, burst, card, screen_text, showing
+from tui_support import FakeReviewing, burst, card, program_over, screen_text, showing
 
 from core_support import NewWorld, World
 from journal_cards.answering import Answering, OpenQuestion
@@ -48,7 +48,7 @@ def over(answering: Answering) -> Parts:
 
 def person(world: World) -> JournalCards:
     world.take(JOURNAL)
-    return JournalCards(world.reviewing, parts=over(Answering(world.database, world.prefs, lambda: world.now)))
+    return program_over(world.reviewing, parts=over(Answering(world.database, world.prefs, lambda: world.now)))
 
 
 async def settled(pilot: Pilot[int]) -> str:
@@ -243,7 +243,7 @@ async def test_without_an_open_question_the_screen_says_how_to_ask_one(
 ) -> None:
     world = new_world()
     world.take("- Web\n  - `304` means not modified\n")
-    app = JournalCards(world.reviewing, parts=over(Answering(world.database, world.prefs, lambda: world.now)))
+    app = program_over(world.reviewing, parts=over(Answering(world.database, world.prefs, lambda: world.now)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o", "j", "G", "enter", "pagedown")
         await settled(pilot)
@@ -268,7 +268,7 @@ async def test_hostile_text_is_only_text(size: tuple[int, int], new_world: NewWo
     world = new_world()
     real = Answering(world.database, world.prefs, lambda: world.now)
     real.questions = hostile.questions  # type: ignore[method-assign]
-    app = JournalCards(FakeReviewing([card("a", "Q?", "A.")]), parts=over(real))
+    app = program_over(FakeReviewing([card("a", "Q?", "A.")]), parts=over(real))
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("o", "j", "k")
         assert "\x1b" not in await settled(pilot)
@@ -280,7 +280,7 @@ async def test_hostile_text_is_only_text(size: tuple[int, int], new_world: NewWo
 async def test_hostile_lines_are_shown_as_they_are(new_world: NewWorld) -> None:
     world = new_world()
     world.take("- [red]x[/] $foreground\n- What is an ETag?\n- \x1b[31mred and [/etc] [@click=app.quit]y[/]\n")
-    app = JournalCards(world.reviewing, parts=over(Answering(world.database, world.prefs, lambda: world.now)))
+    app = program_over(world.reviewing, parts=over(Answering(world.database, world.prefs, lambda: world.now)))
     async with app.run_test(size=(80, 24)) as pilot:
         await open_editor(pilot, down=0)
         await typed(pilot, "[/b] [0 [bold]")

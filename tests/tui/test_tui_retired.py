@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from test_tui_hostile import HOSTILE
 from textual.app import App
-from tui_support import FakeReviewing, card, row_with, screen_text, showing
+from tui_support import FakeReviewing, card, program_over, row_with, screen_text, showing
 
 from core_support import NewWorld, World
 from journal_cards.errors import UserError
@@ -77,7 +77,7 @@ def garden(new_world: NewWorld) -> World:
 
 
 def app_of(rejoining: Rejoinings) -> JournalCards:
-    return JournalCards(FakeReviewing([card("a", "Q?", "A.")]), parts={"retired": lambda app: Retired(app, rejoining)})
+    return program_over(FakeReviewing([card("a", "Q?", "A.")]), parts={"retired": lambda app: Retired(app, rejoining)})
 
 
 def real(world: World) -> Rejoining:

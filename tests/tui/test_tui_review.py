@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import AppFocus, MouseScrollDown, MouseScrollUp
-from tui_support import DUE, MINUTE, FakeReviewing, StoppedClock, burst, card, cloze, row_with, screen_text, showing
+from tui_support import (
+    DUE,
+    MINUTE,
+    FakeReviewing,
+    StoppedClock,
+    burst,
+    card,
+    cloze,
+    program_over,
+    row_with,
+    screen_text,
+    showing,
+)
 
 from journal_cards.errors import UserError
 from journal_cards.model import Counts, Memory, Rating
@@ -40,7 +52,7 @@ def toasts(app: JournalCards) -> list[str]:
 
 
 async def test_enter_starts_the_topic_under_the_cursor(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("G", "enter")
         assert showing(app) is ReviewScreen
@@ -49,7 +61,7 @@ async def test_enter_starts_the_topic_under_the_cursor(reviewing: FakeReviewing)
 
 
 async def test_a_starts_all_topics(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("a")
         assert row_with(app, "All topics").split() == "All topics 1 new 0 learning 2 review 0 done".split()
@@ -59,7 +71,7 @@ async def test_a_starts_all_topics(reviewing: FakeReviewing) -> None:
 async def test_start_opens_a_review_at_once(
     reviewing: FakeReviewing, topic: tuple[str, ...] | None, front: str
 ) -> None:
-    app = JournalCards(reviewing, topic=topic, start=True)
+    app = program_over(reviewing, topic=topic, start=True)
     async with app.run_test(size=SIZE) as pilot:
         assert front in screen_text(app)
         await pilot.press("q")
@@ -68,7 +80,7 @@ async def test_start_opens_a_review_at_once(
 
 @pytest.mark.parametrize("key", ["space", "enter"])
 async def test_the_answer_shows_on_a_key_and_then_the_ratings(reviewing: FakeReviewing, key: str) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         assert "The size of a packet." not in screen_text(app)
         assert row_with(app, "Space") == "Space show the answer   t type it first"
@@ -79,7 +91,7 @@ async def test_the_answer_shows_on_a_key_and_then_the_ratings(reviewing: FakeRev
 
 
 async def test_ratings_are_dead_before_the_answer(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("1", "2", "3", "4")
         assert reviewing.ratings == []
@@ -88,7 +100,7 @@ async def test_ratings_are_dead_before_the_answer(reviewing: FakeReviewing) -> N
 
 @pytest.mark.parametrize("rating", list(Rating))
 async def test_each_number_gives_its_rating(reviewing: FakeReviewing, rating: Rating) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", str(int(rating)))
         assert reviewing.ratings == [("mtu", rating)]
@@ -103,7 +115,7 @@ async def test_the_same_key_again_rates_good_after_a_pause(
     reviewing: FakeReviewing, key: str, waited: float, rated: bool
 ) -> None:
     clock = StoppedClock()
-    app = JournalCards(reviewing, start=True, clock=clock)
+    app = program_over(reviewing, start=True, clock=clock)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(key)
         clock.now += waited
@@ -114,7 +126,7 @@ async def test_the_same_key_again_rates_good_after_a_pause(
 
 @pytest.mark.parametrize("rating", list(Rating))
 async def test_the_numbers_wait_for_no_pause(reviewing: FakeReviewing, rating: Rating) -> None:
-    app = JournalCards(reviewing, start=True, clock=StoppedClock())
+    app = program_over(reviewing, start=True, clock=StoppedClock())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", str(int(rating)))
         assert reviewing.ratings == [("mtu", rating)]
@@ -122,7 +134,7 @@ async def test_the_numbers_wait_for_no_pause(reviewing: FakeReviewing, rating: R
 
 async def test_the_pause_begins_when_the_answer_is_painted(reviewing: FakeReviewing) -> None:
     clock = StoppedClock()
-    app = JournalCards(reviewing, start=True, clock=clock)
+    app = program_over(reviewing, start=True, clock=clock)
     async with app.run_test(size=SIZE) as pilot:
         clock.now += 60  # a front that was looked at for long
         await pilot.press("space", "space")
@@ -131,7 +143,7 @@ async def test_the_pause_begins_when_the_answer_is_painted(reviewing: FakeReview
 
 async def test_a_key_that_is_held_down_rates_nothing_by_itself(reviewing: FakeReviewing) -> None:
     clock = StoppedClock()
-    app = JournalCards(reviewing, start=True, clock=clock)
+    app = program_over(reviewing, start=True, clock=clock)
     async with app.run_test(size=SIZE) as pilot:
         for _ in range(12):
             await pilot.press("space")
@@ -145,7 +157,7 @@ async def test_a_key_that_is_held_down_rates_nothing_by_itself(reviewing: FakeRe
 
 async def test_two_quick_presses_after_the_pause_rate_one_card(reviewing: FakeReviewing) -> None:
     clock = StoppedClock()
-    app = JournalCards(reviewing, start=True, clock=clock)
+    app = program_over(reviewing, start=True, clock=clock)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space")
         clock.now += 1
@@ -157,7 +169,7 @@ async def test_two_quick_presses_after_the_pause_rate_one_card(reviewing: FakeRe
 
 
 async def test_a_key_pressed_twice_rates_one_card(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await burst(pilot, "space", "1", "1", "1")
         assert reviewing.ratings == [("mtu", Rating.AGAIN)]
@@ -167,7 +179,7 @@ async def test_a_key_pressed_twice_rates_one_card(reviewing: FakeReviewing) -> N
 
 
 async def test_keys_typed_ahead_are_done_in_order(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await burst(pilot, "space", "3", "space", "1", "u")
         assert reviewing.ratings == [("mtu", Rating.GOOD)]
@@ -175,7 +187,7 @@ async def test_keys_typed_ahead_are_done_in_order(reviewing: FakeReviewing) -> N
 
 
 async def test_a_bounced_space_rates_nothing_before_the_answer_was_seen(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await burst(pilot, "space", "space")
         assert reviewing.ratings == []
@@ -183,7 +195,7 @@ async def test_a_bounced_space_rates_nothing_before_the_answer_was_seen(reviewin
 
 
 async def test_every_rating_is_saved_when_the_program_ends_at_once(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "3", "space", "4", "ctrl+q")
     assert reviewing.ratings == [("mtu", Rating.GOOD), ("ttl", Rating.EASY)]
@@ -192,7 +204,7 @@ async def test_every_rating_is_saved_when_the_program_ends_at_once(reviewing: Fa
 
 @pytest.mark.parametrize("key", ["u", "ctrl+z"])
 async def test_undo_shows_the_card_again(reviewing: FakeReviewing, key: str) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "2", key)
         assert reviewing.ratings == []
@@ -205,7 +217,7 @@ async def test_undo_shows_the_card_again(reviewing: FakeReviewing, key: str) -> 
 
 async def test_the_topic_of_the_review_is_masked_too(reviewing: FakeReviewing) -> None:
     masked = card("a", "What does it stand for?", "Public Key Infrastructure", topic=("PKI",), mask_topic=True)
-    app = JournalCards(FakeReviewing([masked]), topic=("PKI",), start=True)
+    app = program_over(FakeReviewing([masked]), topic=("PKI",), start=True)
     async with app.run_test(size=SIZE) as pilot:
         assert "PKI" not in screen_text(app)
         await pilot.press("space")
@@ -213,7 +225,7 @@ async def test_the_topic_of_the_review_is_masked_too(reviewing: FakeReviewing) -
 
 
 async def test_undo_with_nothing_to_undo(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("u")
         assert toasts(app) == ["There is nothing to undo."]
@@ -222,7 +234,7 @@ async def test_undo_with_nothing_to_undo(reviewing: FakeReviewing) -> None:
 
 
 async def test_undo_on_the_done_screen_goes_back_to_the_last_card(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, topic=("PKI",), start=True)
+    app = program_over(reviewing, topic=("PKI",), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "3")
         assert showing(app) is DoneScreen
@@ -236,7 +248,7 @@ async def test_undo_on_the_done_screen_goes_back_to_the_last_card(reviewing: Fak
 
 
 async def test_there_is_nothing_to_do_again_on_the_done_screen(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, topic=("PKI",), start=True)
+    app = program_over(reviewing, topic=("PKI",), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "3", "ctrl+r")
         assert showing(app) is DoneScreen
@@ -244,7 +256,7 @@ async def test_there_is_nothing_to_do_again_on_the_done_screen(reviewing: FakeRe
 
 
 async def test_undo_on_the_topics_shows_the_last_card_of_the_log(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, topic=("PKI",), start=True)
+    app = program_over(reviewing, topic=("PKI",), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "3", "enter")
         assert showing(app) is TopicsScreen
@@ -255,7 +267,7 @@ async def test_undo_on_the_topics_shows_the_last_card_of_the_log(reviewing: Fake
 
 
 async def test_undo_on_the_topics_without_a_rating(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("u")
         assert showing(app) is TopicsScreen
@@ -266,7 +278,7 @@ async def test_undo_on_the_topics_without_a_rating(reviewing: FakeReviewing) -> 
 
 @pytest.mark.parametrize("key", ["q", "escape"])
 async def test_leaving_goes_to_the_topics_and_then_to_the_shell(reviewing: FakeReviewing, key: str) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("G", "enter", key)
         assert showing(app) is TopicsScreen
@@ -277,14 +289,14 @@ async def test_leaving_goes_to_the_topics_and_then_to_the_shell(reviewing: FakeR
 
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
 async def test_the_terminals_own_ways_out(reviewing: FakeReviewing, key: str) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(key)
     assert app.return_value == 0
 
 
 async def test_the_topics_count_again_after_a_review(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         assert row_with(app, "CIDR").split()[-4:] == ["2", "0", "0", "–"]
         await pilot.press("a", "space", "3", "q")
@@ -294,7 +306,7 @@ async def test_the_topics_count_again_after_a_review(reviewing: FakeReviewing) -
 
 async def test_the_done_screen_sums_up(reviewing: FakeReviewing) -> None:
     reviewing.tomorrow = Counts(new=1, review=7)
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "1", "space", "3", "space", "3")
         assert showing(app) is DoneScreen
@@ -308,7 +320,7 @@ async def test_the_done_screen_sums_up(reviewing: FakeReviewing) -> None:
 
 
 async def test_the_day_is_done_when_no_card_comes_back(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, topic=("PKI",), start=True)
+    app = program_over(reviewing, topic=("PKI",), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "3")
         assert row_with(app, "today") == "All done here for today."
@@ -320,7 +332,7 @@ async def test_the_day_is_done_when_no_card_comes_back(reviewing: FakeReviewing)
 async def test_nothing_due_is_said_kindly(reviewing: FakeReviewing) -> None:
     reviewing.cards = [card("a", "Q?", "A.", topic=("PKI",), memory=DUE)]
     reviewing.memories = {"a": DUE}
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("a", "space", "3", "enter", "enter")
         assert showing(app) is DoneScreen
@@ -329,7 +341,7 @@ async def test_nothing_due_is_said_kindly(reviewing: FakeReviewing) -> None:
 
 
 async def test_a_card_in_a_step_comes_back_in_its_time(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, topic=("Networking",), start=True)
+    app = program_over(reviewing, topic=("Networking",), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "1")
         reviewing.now += 11 * MINUTE
@@ -339,7 +351,7 @@ async def test_a_card_in_a_step_comes_back_in_its_time(reviewing: FakeReviewing)
 
 
 async def test_an_error_is_a_message_and_the_review_goes_on(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         reviewing.fail = "cards.db: [locked] by another program"
         await pilot.press("space", "3")
@@ -357,7 +369,7 @@ async def test_an_error_on_the_way_to_the_done_screen(
         raise UserError("cards.db is gone")
 
     monkeypatch.setattr(reviewing, "summary", summary)
-    app = JournalCards(reviewing, topic=("PKI",), start=True)
+    app = program_over(reviewing, topic=("PKI",), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "3")
         assert showing(app) is TopicsScreen
@@ -366,7 +378,7 @@ async def test_an_error_on_the_way_to_the_done_screen(
 
 
 async def test_coming_back_to_the_terminal_counts_again(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("G")
         reviewing.cards = [*reviewing.cards, card("new", "Q?", "A.", topic=("Linux",))]
@@ -379,7 +391,7 @@ async def test_coming_back_to_the_terminal_counts_again(reviewing: FakeReviewing
 
 async def test_coming_back_after_the_first_import(reviewing: FakeReviewing) -> None:
     cards, reviewing.cards = reviewing.cards, []
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         reviewing.cards = cards
         app.post_message(AppFocus())
@@ -389,7 +401,7 @@ async def test_coming_back_after_the_first_import(reviewing: FakeReviewing) -> N
 
 
 async def test_an_unknown_topic_is_a_message_on_the_topics(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, topic=("Gardening",), start=True)
+    app = program_over(reviewing, topic=("Gardening",), start=True)
     async with app.run_test(size=SIZE):
         assert showing(app) is TopicsScreen
         assert toasts(app) == ["there is no topic Gardening"]
@@ -402,7 +414,7 @@ async def scrolled(pilot: Pilot[int], *names: str) -> int:
 
 async def test_a_long_card_scrolls(reviewing: FakeReviewing) -> None:
     reviewing = FakeReviewing([card("a", "\n".join(f"- line {n}" for n in range(60)), "A.")])
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         assert await scrolled(pilot, "j", "down") == 2
         assert await scrolled(pilot, "k", "up") == 0
@@ -414,7 +426,7 @@ async def test_a_long_card_scrolls(reviewing: FakeReviewing) -> None:
 
 
 async def test_the_wheel_scrolls_the_card() -> None:
-    app = JournalCards(FakeReviewing([card("a", "\n".join(f"- line {n}" for n in range(60)), "A.")]), start=True)
+    app = program_over(FakeReviewing([card("a", "\n".join(f"- line {n}" for n in range(60)), "A.")]), start=True)
     async with app.run_test(size=SIZE) as pilot:
         for kind, moved in ((MouseScrollDown, True), (MouseScrollUp, False)):
             app.post_message(kind(None, 20, 10, 0, 0, 0, False, False, False))
@@ -425,7 +437,7 @@ async def test_the_wheel_scrolls_the_card() -> None:
 
 async def test_an_answer_below_the_fold_is_brought_into_sight(reviewing: FakeReviewing) -> None:
     reviewing = FakeReviewing([card("a", "\n".join(f"- line {n}" for n in range(60)), "The answer.")])
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space")
         assert "The answer." in screen_text(app)
@@ -434,7 +446,7 @@ async def test_an_answer_below_the_fold_is_brought_into_sight(reviewing: FakeRev
 
 async def test_the_next_front_begins_at_its_top(reviewing: FakeReviewing) -> None:
     long = "\n".join(f"- line {n}" for n in range(60))
-    app = JournalCards(FakeReviewing([card("a", "Q?", long, memory=DUE), card("b", long, "A.")]), start=True)
+    app = program_over(FakeReviewing([card("a", "Q?", long, memory=DUE), card("b", long, "A.")]), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space", "G", "3")
         assert "line 0" in screen_text(app)
@@ -442,14 +454,14 @@ async def test_the_next_front_begins_at_its_top(reviewing: FakeReviewing) -> Non
 
 async def test_a_hidden_word_below_the_fold_is_brought_into_sight() -> None:
     text = "\n".join(f"- line {n}" for n in range(60)) + "\n- the needle"
-    app = JournalCards(FakeReviewing([cloze("a", text, "needle")]), start=True)
+    app = program_over(FakeReviewing([cloze("a", text, "needle")]), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space")
         assert "the needle" in screen_text(app)
 
 
 async def test_clicks_do_what_keys_do(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.click("#keys", offset=(16, 0))  # "a all topics"
         assert showing(app) is ReviewScreen
@@ -460,7 +472,7 @@ async def test_clicks_do_what_keys_do(reviewing: FakeReviewing) -> None:
 
 
 async def test_a_click_chooses_a_topic_and_another_opens_it(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.click("TopicList", offset=(5, 2))
         assert row_with(app, "▸").startswith("▸ PKI")
@@ -469,7 +481,7 @@ async def test_a_click_chooses_a_topic_and_another_opens_it(reviewing: FakeRevie
 
 
 async def test_help_opens_and_closes_everywhere(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         for opening in ("a", "space"):
             await pilot.press(opening, "question_mark")
@@ -480,7 +492,7 @@ async def test_help_opens_and_closes_everywhere(reviewing: FakeReviewing) -> Non
 
 
 async def test_a_message_that_comes_while_help_is_open(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await burst(pilot, "q", "question_mark")
         await pilot.press("escape")
@@ -489,7 +501,7 @@ async def test_a_message_that_comes_while_help_is_open(reviewing: FakeReviewing)
 
 
 async def test_the_imports_of_the_first_rating_wait_for_the_first_screen(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
@@ -498,11 +510,11 @@ async def test_the_imports_of_the_first_rating_wait_for_the_first_screen(reviewi
 
 @pytest.mark.parametrize(("asked", "used"), [("nord", "nord"), ("no such theme", "textual-dark"), ("", "textual-dark")])
 def test_themes(asked: str, used: str) -> None:
-    assert JournalCards(FakeReviewing(), theme=asked).theme == used
+    assert program_over(FakeReviewing(), theme=asked).theme == used
 
 
 async def test_selected_text_can_be_copied(reviewing: FakeReviewing) -> None:
-    app = JournalCards(reviewing, start=True)
+    app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space")
         app.screen.text_select_all()

@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from textual.app import App
-from tui_support import DUE, FakeReviewing, card, cloze
+from tui_support import DUE, FakeReviewing, card, cloze, program_over
 
 from journal_cards.model import Card, Counts
-from journal_cards.tui.app import JournalCards
 
 Snapshot = Callable[[App[int], str], None]
 SIZES = [(60, 18), (80, 24), (120, 40)]
@@ -53,7 +52,7 @@ CARDS: list[Card] = [
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_a_whole_morning(size: tuple[int, int], snapshot: Snapshot) -> None:
-    app = JournalCards(FakeReviewing(CARDS, tomorrow=Counts(new=5, review=14)))
+    app = program_over(FakeReviewing(CARDS, tomorrow=Counts(new=5, review=14)))
     async with app.run_test(size=size) as pilot:
         snapshot(app, "topics")
         await pilot.press("a")
@@ -86,7 +85,7 @@ async def test_a_whole_morning(size: tuple[int, int], snapshot: Snapshot) -> Non
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_before_the_first_import(size: tuple[int, int], snapshot: Snapshot) -> None:
-    app = JournalCards(FakeReviewing(), import_hint="journal-cards import ~/notes/journal.md")
+    app = program_over(FakeReviewing(), import_hint="journal-cards import ~/notes/journal.md")
     async with app.run_test(size=size) as pilot:
         snapshot(app, "empty")
         await pilot.press("enter", "a", "j", "G", "pagedown")
@@ -95,7 +94,7 @@ async def test_before_the_first_import(size: tuple[int, int], snapshot: Snapshot
 
 async def test_more_topics_than_rows(snapshot: Snapshot) -> None:
     cards = [card(f"c{n}", "Q?", "A.", topic=(f"Topic {n:02}",), memory=DUE) for n in range(40)]
-    app = JournalCards(FakeReviewing(cards))
+    app = program_over(FakeReviewing(cards))
     async with app.run_test(size=(60, 18)) as pilot:
         await pilot.press("j", "down", "pagedown", "k", "G", "up")
         snapshot(app, "many-topics")
@@ -103,7 +102,7 @@ async def test_more_topics_than_rows(snapshot: Snapshot) -> None:
 
 async def test_a_long_topic_name_leaves_room_for_its_numbers(snapshot: Snapshot) -> None:
     topic = ("A topic whose name is a whole sentence, as it happens", "漢字の名前" * 8, "A third level of it all")
-    app = JournalCards(FakeReviewing([card("a", "Q?", "A.", topic=topic, memory=DUE)]))
+    app = program_over(FakeReviewing([card("a", "Q?", "A.", topic=topic, memory=DUE)]))
     async with app.run_test(size=(60, 18)) as pilot:
         snapshot(app, "long-topics")
         await pilot.press("G", "enter")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App
 from textual.widgets import Input
-from tui_support import burst, row_with, screen_text, showing
+from tui_support import burst, program_over, row_with, screen_text, showing
 
 from core_support import NewWorld, World
 from journal_cards import settings
@@ -60,7 +60,7 @@ class Person:
 
         prefs = settings.load(self.path)
         self.world.reviewing.use(prefs)
-        return JournalCards(self.world.reviewing, theme=prefs.theme, parts={"settings": adjust}, keymap=prefs.keys)
+        return program_over(self.world.reviewing, theme=prefs.theme, parts={"settings": adjust}, keymap=prefs.keys)
 
     @property
     def written(self) -> str:
@@ -449,7 +449,7 @@ class Broken:
 
 async def test_what_cannot_be_known_or_saved_is_said(person: Person) -> None:
     broken = Broken(Adjusting(person.path, person.world.database, lambda: person.world.now))
-    app = JournalCards(
+    app = program_over(
         person.world.reviewing,
         parts={"settings": lambda app: Adjust(app, broken, person.saved.append)},  # type: ignore[arg-type]
     )

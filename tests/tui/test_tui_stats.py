@@ -11,7 +11,7 @@ import pytest
 from stats_support import TODAY, TOPICS, FakeFigures, ago, answer, card, history, sheet_of
 from textual.app import App
 from textual.widgets import Sparkline
-from tui_support import FakeReviewing, burst, row_with, screen_text, showing
+from tui_support import FakeReviewing, burst, program_over, row_with, screen_text, showing
 from tui_support import card as real_card
 
 from core_support import NewWorld
@@ -41,7 +41,7 @@ HOSTILE = [
 
 def app_of(figures: object) -> JournalCards:
     made = {"stats": lambda app: Statistics(app, figures)}  # type: ignore[arg-type]
-    return JournalCards(FakeReviewing([real_card("a", "Q?", "A.")]), parts=made)
+    return program_over(FakeReviewing([real_card("a", "Q?", "A.")]), parts=made)
 
 
 async def settled(pilot: Pilot[int]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
-from tui_support import FakeReviewing, burst, card, cloze, row_with, screen_text, showing
+from tui_support import FakeReviewing, burst, card, cloze, program_over, row_with, screen_text, showing
 
 from journal_cards.errors import UserError
 from journal_cards.model import CardDraft
@@ -91,7 +91,7 @@ def triaging() -> FakeTriaging:
 
 
 def app_of(triaging: FakeTriaging) -> JournalCards:
-    return JournalCards(FakeReviewing([card("a", "Q?", "A.")]), parts={"triage": lambda app: Triage(app, triaging)})
+    return program_over(FakeReviewing([card("a", "Q?", "A.")]), parts={"triage": lambda app: Triage(app, triaging)})
 
 
 async def opened(pilot: Pilot[int]) -> None:
@@ -164,7 +164,7 @@ async def test_what_cannot_be_decided_stays(triaging: FakeTriaging) -> None:
 
 
 async def test_without_a_triage_the_key_does_nothing() -> None:
-    app = JournalCards(FakeReviewing([card("a", "Q?", "A.")]))
+    app = program_over(FakeReviewing([card("a", "Q?", "A.")]))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("t")
         assert showing(app) is TopicsScreen

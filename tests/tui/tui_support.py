@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 
@@ -26,6 +26,7 @@ from journal_cards.model import (
 from journal_cards.neighbours import Neighbours
 from journal_cards.scheduling.study import Study
 from journal_cards.session import Decision, Outcome, Sitting, Summary, Waiting
+from journal_cards.tui.app import JournalCards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.pilot import Pilot
     from textual.screen import Screen
+
+    from journal_cards.reviewing import Reviewing
 
 TODAY = date(2026, 3, 9)
 NOON = 1_773_057_600_000
@@ -85,6 +88,11 @@ class StoppedClock:
 
     def __call__(self) -> float:
         return self.now
+
+
+def program_over(reviews: FakeReviewing | Reviewing, *arguments: Any, **options: Any) -> JournalCards:
+    """The program over reviews that are open already."""
+    return JournalCards(reviews, lambda: reviews, *arguments, **options)
 
 
 @dataclass

@@ -114,27 +114,38 @@ def _face(
     minutes: float | None = None,
 ) -> None:
     """Run the review on the screen, or on plain lines where there is none."""
+    numbers = world.due_today(database, prefs)
+    topic = numbers.find(name) if name is not None else None
+    if minutes is not None:
+        study = _for_minutes(database, prefs, minutes, study)
+    if plain or not has_screen():
+        _on_lines(database, prefs, topic, study)
+    else:
+        numbers.probe()  # what is wrong with the database belongs on stderr, not on a screen
+        from .screen import show
+
+        show(database, prefs, numbers, topic, study)
+
+
+def _for_minutes(database: Path, prefs: Settings, minutes: float, study: Study | None) -> Study:
+    """As many cards as these minutes take."""
     from ..scheduling.study import Study
+
+    return replace(study or Study(), cards=world.reviewing(database, prefs).cards_in(minutes))
+
+
+def _on_lines(database: Path, prefs: Settings, topic: tuple[str, ...] | None, study: Study | None) -> None:
+    """Review on plain lines of text."""
+    from .. import plain as lines
+    from ..topic_names import HOW_TO_IMPORT
 
     reviewing = world.reviewing(database, prefs)
     try:
-        topic = reviewing.find(name) if name is not None else None
-        if minutes is not None:
-            study = replace(study or Study(), cards=reviewing.cards_in(minutes))
-        if plain or not has_screen():
-            from .. import plain as lines
-            from ..reviewing import HOW_TO_IMPORT
-
-            # Whoever rated the last card of a topic that is gone since may still take that back.
-            if study is None and topic is None and not reviewing.topics() and not reviewing.start(None).can_undo:
-                click.echo(HOW_TO_IMPORT)
-                return
-            lines.run(reviewing, topic, study=study)
-        else:
-            reviewing.probe()  # what is wrong with the database belongs on stderr, not on a screen
-            from .screen import show
-
-            show(database, prefs, reviewing, topic, study)
+        # Whoever rated the last card of a topic that is gone since may still take that back.
+        if study is None and topic is None and not reviewing.topics() and not reviewing.start(None).can_undo:
+            click.echo(HOW_TO_IMPORT)
+            return
+        lines.run(reviewing, topic, study=study)
     finally:
         reviewing.close()
 

@@ -10,6 +10,7 @@ import click
 from . import world
 
 if TYPE_CHECKING:
+    from ..due_today import DueToday
     from ..model import Moment, Settings
     from ..overview import Overviewing
     from ..reviewing import Reviewing
@@ -19,14 +20,21 @@ if TYPE_CHECKING:
 
 
 def show(
-    database: Path, prefs: Settings, reviewing: Reviewing, topic: tuple[str, ...] | None, study: Study | None
+    database: Path, prefs: Settings, numbers: DueToday, topic: tuple[str, ...] | None, study: Study | None
 ) -> None:
     """Run the program on the screen; its exit code is that of the command."""
     from ..tui.app import JournalCards
 
+    sittings: list[Reviewing] = []
+
+    def reviews() -> Reviewing:
+        sittings.append(world.reviewing(database, prefs))
+        return sittings[-1]
+
     start = topic is not None or study is not None
     app = JournalCards(
-        reviewing,
+        numbers,
+        reviews,
         topic,
         start,
         prefs.theme,
@@ -35,7 +43,11 @@ def show(
         keymap=prefs.keys,
         show_time=prefs.show_time,
     )
-    code = app.run()
+    try:
+        code = app.run()
+    finally:
+        for reviewing in sittings:
+            reviewing.close()
     if app.failure is not None:
         raise app.failure
     if code or app.return_code:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    from ..due_today import DueToday
     from ..model import Moment, Settings
     from ..progress import Progress
     from ..reviewing import Reviewing
@@ -101,6 +102,13 @@ def existing(given: str | None) -> Path:
     if not path.exists():
         raise UserError(f"there is no database {path}: check the path; journal-cards import journal.md makes one")
     return path
+
+
+def due_today(path: Path, prefs: Settings) -> DueToday:
+    """What waits in a database by the clock on the wall."""
+    from ..due_today import DueToday
+
+    return DueToday(path, prefs, now)
 
 
 def reviewing(path: Path, prefs: Settings) -> Reviewing:

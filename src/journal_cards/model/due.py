@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from ..today import Counts
-from .memory import Memory
-from .words import Day
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..today import Counts
+    from .memory import Memory
+    from .words import Day
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -10,9 +11,7 @@ from textual import events, on
 from textual.color import Color
 
 from ..errors import UserError
-from ..model import Card, Counts
-from ..session import Sitting, leech_line
-from ..session import front as front_of
+from ..model import Counts
 from ..text import one_line
 from . import keys
 from .messages import (
@@ -35,10 +34,11 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
-    from ..model import Settings
+    from ..model import Card, Settings
     from ..overview import Overview
     from ..scheduling.study import Study
-    from .reviews import Reviews
+    from ..session import Sitting
+    from .reviews import Numbers, Reviews
 
 _T = TypeVar("_T")
 DEFAULT_THEME = "textual-dark"
@@ -61,7 +61,8 @@ class JournalCards(TerminalApp):
 
     def __init__(
         self,
-        reviewing: Reviews,
+        numbers: Numbers,
+        reviews: Callable[[], Reviews],
         topic: tuple[str, ...] | None = None,
         start: bool = False,
         theme: str = DEFAULT_THEME,
@@ -72,14 +73,19 @@ class JournalCards(TerminalApp):
         show_time: bool = False,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        """With ``start`` the review of ``topic`` (None: of all) opens at once, else the list of topics.
+        """``reviews`` opens the sittings, once, when the first one is asked for or the first screen stands.
+
+        With ``start`` the review of ``topic`` (None: of all) opens at once, else the list of topics.
 
         ``study`` is what that first review is to take up; ``parts`` is what there is beside reviews;
         ``keymap`` gives ids of keys the keys that the person wants. ``show_time`` tells the seconds on each card, by
         ``clock``.
         """
         super().__init__()
-        self._reviewing = reviewing
+        self._numbers = numbers
+        self._open_reviews = reviews
+        self._opened: Reviews | None = None
+        self._opening = Lock()  # the thread that warms up asks as well
         self._topic = topic
         self._start = start
         self._study = study
@@ -98,9 +104,17 @@ class JournalCards(TerminalApp):
         self.wear(theme, DEFAULT_THEME)
 
     @property
+    def numbers(self) -> Numbers:
+        """What waits."""
+        return self._numbers
+
+    @property
     def reviewing(self) -> Reviews:
-        """The reviews, for what only reads them."""
-        return self._reviewing
+        """The sittings."""
+        with self._opening:
+            if self._opened is None:
+                self._opened = self._open_reviews()
+            return self._opened
 
     def has_part(self, name: str) -> bool:
         """Whether there is such a part."""
@@ -110,10 +124,10 @@ class JournalCards(TerminalApp):
         """Show the first screen; import what the first rating needs, but only once that screen stands."""
         self.obey_signals()
         self.take_keys(self._keymap_wanted)
-        sitting = self.tried(lambda: self._reviewing.start(self._topic, self._study)) if self._start else None
+        sitting = self.tried(lambda: self.reviewing.start(self._topic, self._study)) if self._start else None
         self.push_screen(self._topics_screen() if sitting is None else self._screen_of(sitting))
         self.call_after_refresh(self._warm)
-        self._stamp = self._reviewing.stamp()
+        self._stamp = self._numbers.stamp()
         self.set_interval(_LOOK, self.follow)
 
     def get_css_variables(self) -> dict[str, str]:
@@ -134,7 +148,7 @@ class JournalCards(TerminalApp):
         # Late on purpose: markdown and colours for the first card, then whatever the reviews need.
         from .screens import done, review  # noqa: F401
 
-        self._reviewing.warm()
+        self.reviewing.warm()
         # What is imported by now stays: a collection that walks through it would come between a key and its card.
         gc.collect()
         gc.freeze()
@@ -147,7 +161,7 @@ class JournalCards(TerminalApp):
         from ..scheduling.study import Study
 
         self._topic = message.topic
-        self._open(lambda: self._reviewing.start(message.topic, Study(mixed=True) if message.mixed else None))
+        self._open(lambda: self.reviewing.start(message.topic, Study(mixed=True) if message.mixed else None))
 
     @on(AnswerShown)
     def reveal(self, message: AnswerShown) -> None:
@@ -158,7 +172,7 @@ class JournalCards(TerminalApp):
         self.follow()
         sitting = self._sitting or sitting
         shown = sitting.card is not None and sitting.card.uid == message.card_uid
-        revealed = self.tried(lambda: self._reviewing.reveal(sitting)) if shown else None
+        revealed = self.tried(lambda: self.reviewing.reveal(sitting)) if shown else None
         self._show(revealed or sitting)
 
     @on(CardRated)
@@ -171,13 +185,15 @@ class JournalCards(TerminalApp):
             self._show(sitting)
             return
         # The handler, not a worker: a rating is on disk before the next card shows, whatever the person does next.
-        rated = self.tried(lambda: self._reviewing.rate(sitting, message.rating))
+        rated = self.tried(lambda: self.reviewing.rate(sitting, message.rating))
         if rated is not None:
             self._show(rated)
             if rated.leech is not None:
+                from ..session import leech_line
+
                 self.notify(one_line(leech_line(rated.leech)), severity="warning", markup=False, timeout=8)
         else:
-            self._open(lambda: self._reviewing.start(sitting.topic, sitting.study))
+            self._open(lambda: self.reviewing.start(sitting.topic, sitting.study))
 
     @on(AboutCard)
     def decide(self, message: AboutCard) -> None:
@@ -185,20 +201,20 @@ class JournalCards(TerminalApp):
         from .decisions import Decisions
 
         if self._sitting is not None:
-            after = Decisions(self, self._reviewing).take(message, self._sitting)
+            after = Decisions(self, self.reviewing).take(message, self._sitting)
             if after is not None:
                 self._show(after)
 
     @on(UndoAsked)
     def undo(self) -> None:
         """Take the last decision or rating back and show its card; from the topics, the last rating of the log."""
-        before = self._sitting or self.tried(lambda: self._reviewing.start(None))
+        before = self._sitting or self.tried(lambda: self.reviewing.start(None))
         if before is None:
             return
         self.clear_notifications()
-        after = self.tried(lambda: self._reviewing.undo(before)) if before.can_undo else before
+        after = self.tried(lambda: self.reviewing.undo(before)) if before.can_undo else before
         if after is None:
-            self._open(lambda: self._reviewing.start(before.topic, before.study))
+            self._open(lambda: self.reviewing.start(before.topic, before.study))
         elif len(after.undone) == len(before.undone):
             self.notify("There is nothing to undo.", markup=False, timeout=3)
             if self._sitting is not None:
@@ -211,13 +227,13 @@ class JournalCards(TerminalApp):
     @on(RedoAsked)
     def redo(self) -> None:
         """Do again what was taken back last."""
-        before = self._sitting or self.tried(lambda: self._reviewing.start(None))
+        before = self._sitting or self.tried(lambda: self.reviewing.start(None))
         if before is None:
             return
         self.clear_notifications()
-        after = self.tried(lambda: self._reviewing.redo(before))
+        after = self.tried(lambda: self.reviewing.redo(before))
         if after is None:
-            self._open(lambda: self._reviewing.start(before.topic, before.study))
+            self._open(lambda: self.reviewing.start(before.topic, before.study))
         elif after is before:
             self.notify("There is nothing to do again.", markup=False, timeout=3)
             if self._sitting is not None:
@@ -234,7 +250,7 @@ class JournalCards(TerminalApp):
         before = self._sitting
         if before is None:
             return None
-        after = self.tried(lambda: self._reviewing.refreshed(before, away)) or before
+        after = self.tried(lambda: self.reviewing.refreshed(before, away)) or before
         self._show(after)
         return after
 
@@ -266,7 +282,8 @@ class JournalCards(TerminalApp):
 
     def take_settings(self, settings: Settings) -> None:
         """Go on with these: what is saved holds at once."""
-        self._reviewing.use(settings)
+        self._numbers.use(settings)
+        self.reviewing.use(settings)
         self.wear(settings.theme, DEFAULT_THEME)
         if settings.keys != self._keymap_wanted:
             self._keymap_wanted = settings.keys
@@ -302,7 +319,7 @@ class JournalCards(TerminalApp):
 
     def follow(self) -> None:
         """When another program has written to the database, show what is there now."""
-        stamp = self._reviewing.stamp()
+        stamp = self._numbers.stamp()
         # What lies over the card, such as its editor, is not taken away: there is another look in a second.
         if stamp == self._stamp or len(self.screen_stack) > _BASE + 1:
             return
@@ -313,7 +330,7 @@ class JournalCards(TerminalApp):
         before = self._sitting
         if before is None or before.card is None:
             return
-        after = self.tried(lambda: self._reviewing.followed(before))
+        after = self.tried(lambda: self.reviewing.followed(before))
         if after is None or after is before:
             return
         if after.card is None or after.card.uid != before.card.uid:
@@ -324,7 +341,7 @@ class JournalCards(TerminalApp):
 
     def _show_numbers(self) -> None:
         if isinstance(self.screen, TopicsScreen):
-            topics, counts = self.tried(self._reviewing.topics), self.tried(self._reviewing.counts)
+            topics, counts = self.tried(self._numbers.topics), self.tried(self._numbers.counts)
             if topics is not None and counts is not None:
                 self.screen.show(topics, counts)
 
@@ -359,15 +376,15 @@ class JournalCards(TerminalApp):
             return ReviewScreen(sitting, clock=self._clock, timed=self._show_time)
         from .screens.done import DoneScreen
 
-        summary = self.tried(lambda: self._reviewing.summary(sitting))
+        summary = self.tried(lambda: self.reviewing.summary(sitting))
         if summary is None:
             self._sitting = None
             return self._topics_screen(sitting.topic)
         return DoneScreen(sitting.topic, summary, len(sitting.steps))
 
     def _topics_screen(self, selected: tuple[str, ...] | None = None) -> Screen[None]:
-        topics = self.tried(self._reviewing.topics) or ()
-        counts = self.tried(self._reviewing.counts) if topics else None
+        topics = self.tried(self._numbers.topics) or ()
+        counts = self.tried(self._numbers.counts) if topics else None
         return TopicsScreen(topics, counts or Counts(), self._import_hint, selected, self._folded, self.overview)
 
     def change_to(self, screen: Screen[None]) -> None:
@@ -405,7 +422,8 @@ def _last(sitting: Sitting) -> str:
 
 def _title(card: Card) -> str:
     """The beginning of a card's front, for a message."""
+    from ..session import front
     from .widgets.markdown_content import content_from
 
-    text = one_line(content_from(front_of(card)[:500]).plain)
+    text = one_line(content_from(front(card)[:500]).plain)
     return text if len(text) <= 50 else text[:49] + "…"

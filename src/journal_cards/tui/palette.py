@@ -114,7 +114,7 @@ class Topics(_Listed):
                 f"{topic.counts.due} due, {topic.counts.new} new",
                 partial(self.app.post_message, TopicChosen(topic.path)),
             )
-            for topic in self.program.reviewing.topics()
+            for topic in self.program.numbers.topics()
         ]
 
 

@@ -1,4 +1,4 @@
-"""What the app needs of ``journal_cards.reviewing``."""
+"""What the app needs of ``journal_cards.due_today`` and ``journal_cards.reviewing``."""
 
 from __future__ import annotations
 
@@ -10,14 +10,24 @@ if TYPE_CHECKING:
     from ..session import Sitting, Summary
 
 
-class Reviews(Protocol):
-    """Sittings over a database, as ``reviewing.Reviewing`` gives them; each method may raise ``UserError``."""
+class Numbers(Protocol):
+    """What waits in a database, as ``due_today.DueToday`` counts it; each method may raise ``UserError``."""
 
     def topics(self) -> tuple[TopicCount, ...]:
         """All topics, depth first; empty when nothing was ever imported."""
 
     def counts(self) -> Counts:
         """What is due and new in all topics together."""
+
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
+
+    def stamp(self) -> object:
+        """Something that differs after any program has written to the database."""
+
+
+class Reviews(Protocol):
+    """Sittings over a database, as ``reviewing.Reviewing`` gives them; each method may raise ``UserError``."""
 
     def with_front(self, words: str, most: int) -> tuple[Card, ...]:
         """The first cards whose front holds these words."""
@@ -69,9 +79,6 @@ class Reviews(Protocol):
 
     def use(self, settings: Settings) -> None:
         """Go on with other settings."""
-
-    def stamp(self) -> object:
-        """Something that differs after any program has written to the database."""
 
     def followed(self, sitting: Sitting) -> Sitting:
         """The sitting after that: its card as it reads now, or the next one when it is not to be shown any more."""
