@@ -42,7 +42,8 @@ def console_script() -> str | None:
 def home() -> Iterator[tuple[Path, dict[str, str]]]:
     """An empty home, and an environment in which everything of the program lies in it."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        ours = ("JOURNAL_CARDS_", "XDG_", "TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")
+        # Where Python may not keep what it has compiled, every start would compile the program again.
+        ours = ("JOURNAL_CARDS_", "XDG_", "TEXTUAL", "NO_COLOR", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE")
         environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         yield Path(folder), {**environment, "HOME": folder, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 

@@ -42,6 +42,11 @@ class DueToday:
         """What a review of all topics would show now."""
         return queue.counts(*self._waiting(), self._settings)
 
+    def numbers(self) -> tuple[tuple[TopicCount, ...], Counts]:
+        """Both, read once."""
+        waiting, studied = self._waiting()
+        return queue.topic_counts(waiting, studied, self._settings), queue.counts(waiting, studied, self._settings)
+
     def find(self, name: str) -> tuple[str, ...]:
         """The topic of that name or path, or with that unambiguous beginning. Raises UserError when there is none."""
         return find_topic(name, self._peek(lambda: peek.topics(self._database)))

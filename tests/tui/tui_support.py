@@ -128,6 +128,9 @@ class FakeReviewing:
     def counts(self) -> Counts:
         return self._counts(())
 
+    def numbers(self) -> tuple[tuple[TopicCount, ...], Counts]:
+        return self.topics(), self.counts()
+
     def with_front(self, words: str, most: int) -> tuple[Card, ...]:
         return tuple(one for one in self.cards if words in session.front(one).casefold())[:most]
 

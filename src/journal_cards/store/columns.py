@@ -6,12 +6,7 @@ gives a column by its name. Days are ISO text, instants integer ms UTC, tuples J
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterable
-from datetime import date
-from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 from journal_cards.errors import UserError
 from journal_cards.model import (
@@ -24,79 +19,14 @@ from journal_cards.model import (
     Rating,
     Review,
     State,
-    Studied,
 )
 from journal_cards.store.choice_columns import override_from
+from journal_cards.store.values import Row, day_from, day_of, encode, spans_from, text_of, text_of_day, texts_from
 
 Columns = dict[str, Any]
 """Values by the names of a table's columns."""
 
-
-class Row(Protocol):
-    """What every row of a result can do."""
-
-    def __getitem__(self, name: str, /) -> Any:
-        """The value of one column."""
-
-
 _STATES = tuple(State)
-_LAST_YEAR = 9000  # the longest interval after it leads out of the calendar
-encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each call
-_decode = json.JSONDecoder().raw_decode
-
-
-# ---- single values ---------------------------------------------------------------------------------------------------
-
-
-def texts_from(text: str) -> tuple[str, ...]:
-    """A JSON list of texts as a tuple."""
-    # Most lists are empty, and topics and trails repeat: decoding each would take most of a queue's time.
-    return () if text == "[]" else _decoded(text)
-
-
-@lru_cache(maxsize=8192)
-def _decoded(text: str) -> tuple[str, ...]:
-    return tuple(_decode(text)[0])
-
-
-def text_of(values: tuple[str, ...]) -> str:
-    """A tuple of texts as JSON."""
-    return _encoded(values) if values else "[]"
-
-
-@lru_cache(maxsize=8192)
-def _encoded(values: tuple[str, ...]) -> str:
-    return encode(values)
-
-
-def weights_from(text: str) -> tuple[float, ...]:
-    """Parameters of FSRS from a JSON list."""
-    return tuple(map(float, _decode(text)[0]))
-
-
-def _spans_from(text: str) -> tuple[tuple[int, int], ...]:
-    return () if text == "[]" else tuple((start, end) for start, end in _decode(text)[0])
-
-
-@lru_cache(maxsize=8192)
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-        if day.year > _LAST_YEAR:
-            raise ValueError(text)
-        return day
-    except ValueError as error:
-        raise UserError(f"the database holds {text!r} in place of a day: journal-cards doctor --rebuild") from error
-
-
-def day_from(text: str | None) -> date | None:
-    """An ISO day, or None."""
-    return None if text is None else _day(text)
-
-
-def text_of_day(day: date | None) -> str | None:
-    """A day as ISO text, or None."""
-    return None if day is None else day.isoformat()
 
 
 # ---- rows to values --------------------------------------------------------------------------------------------------
@@ -145,7 +75,7 @@ def draft_from(row: Row) -> CardDraft:
         row["tier"],
         row["front"],
         row["back"],
-        _spans_from(row["spans"]),
+        spans_from(row["spans"]),
         texts_from(row["context"]),
         texts_from(row["extra"]),
         texts_from(row["sources"]),
@@ -191,7 +121,7 @@ def review_from(row: Row) -> Review:
         card_uid=row["card_uid"],
         kind=row["kind"],
         rating=None if row["rating"] is None else Rating(row["rating"]),
-        moment=Moment(row["reviewed_at"], row["utc_offset"], _day(row["study_day"])),
+        moment=Moment(row["reviewed_at"], row["utc_offset"], day_of(row["study_day"])),
         duration=row["duration"],
         before=memory_from(row, "before_"),
         parameters=row["parameters"],
@@ -203,20 +133,6 @@ def review_from(row: Row) -> Review:
 def journal_from(row: Row) -> JournalFile:
     """A journal that the store knows."""
     return JournalFile(row["uid"], row["name"], row["path"], row["digest"], row["imported_at"])
-
-
-def studied_from(rows: Iterable[Row]) -> Studied:
-    """What was rated: one row (``note_uid``, ``topic``, ``before_state``) a rating."""
-    rated = [(row["note_uid"], row["topic"], row["before_state"]) for row in rows]
-    new = Counter(topic for _, topic, state in rated if state == State.NEW)
-    reviews = Counter(topic for _, topic, state in rated if state == State.REVIEW)
-    topics = sorted(new.keys() | reviews.keys())
-    return Studied(
-        new=new.total(),
-        reviews=reviews.total(),
-        notes=frozenset(note for note, _, _ in rated),
-        by_topic=tuple((texts_from(topic), new[topic], reviews[topic]) for topic in topics),
-    )
 
 
 # ---- values to columns -----------------------------------------------------------------------------------------------

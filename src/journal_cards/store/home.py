@@ -11,8 +11,8 @@ from pathlib import Path
 from journal_cards.garbage import uncollected
 from journal_cards.model import JournalFile, Memory, State
 from journal_cards.scheduling.recall import DEFAULT_DECAY, retrievability
-from journal_cards.store.columns import day_from, texts_from
 from journal_cards.store.peek import _open
+from journal_cards.store.values import day_from, texts_from
 
 FORGOTTEN = "forgotten"
 """In place of a journal's digest: it was let go of."""

@@ -7,9 +7,9 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from journal_cards.store.columns import day_from, texts_from
 from journal_cards.store.sqlite import rows
 from journal_cards.store.tables import cards, changes, imports, journals, notes, reviews
+from journal_cards.store.values import day_from, texts_from
 
 REPLACED = ": another note goes on in its place"
 """How the reason ends for which a note retired that another one goes on as: its text is still there."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from journal_cards.model import NoteDraft, Rejected, StoredCard, StoredNote
 from journal_cards.store.choice_columns import drafts_from, made_from, override_from, say_from
-from journal_cards.store.columns import Columns, Row, day_from, draft_from, text_of, text_of_day, texts_from
+from journal_cards.store.columns import Columns, draft_from
+from journal_cards.store.values import Row, day_from, text_of, text_of_day, texts_from
 
 
 def stored_card_from(row: Row) -> StoredCard:

@@ -71,7 +71,7 @@ def due(path: Path, moment: Moment, settings: Settings) -> Counts:
 def waiting(path: Path, moment: Moment, settings: Settings) -> Waiting:
     """What waits in each topic. Raises Behind, or UserError."""
     from journal_cards.model import Waiting
-    from journal_cards.store.columns import texts_from
+    from journal_cards.store.values import texts_from
 
     found: dict[str, dict[tuple[str, ...], int]] = {"cards": {}, "learning": {}, "reviews": {}, "new": {}}
     asked = {"day": moment.day.isoformat(), "ahead": moment.at + settings.learn_ahead * 60_000}
@@ -98,7 +98,8 @@ def candidates(
     Limits of single topics are not looked at: with them there are too few new ones. Raises Behind, or UserError.
     """
     from journal_cards.garbage import uncollected
-    from journal_cards.store.columns import encode, queued_from
+    from journal_cards.store.columns import queued_from
+    from journal_cards.store.values import encode
 
     encoded = encode(topic) if topic else "[]"
     asked = {
@@ -120,7 +121,7 @@ _MORE = 50
 
 def due_days(path: Path) -> dict[date, int]:
     """How many active cards in review are due on each study day. Raises Behind, or UserError."""
-    from journal_cards.store.columns import day_from
+    from journal_cards.store.values import day_from
 
     with _open(path) as connection:
         found = () if connection is None else connection.execute(queries.DUE_DAYS)
@@ -129,7 +130,7 @@ def due_days(path: Path) -> dict[date, int]:
 
 def siblings(path: Path, note_uid: str, card_uid: str) -> tuple[date, ...]:
     """When the other active cards of a bullet are due, those in review. Raises Behind, or UserError."""
-    from journal_cards.store.columns import day_from
+    from journal_cards.store.values import day_from
 
     with _open(path) as connection:
         asked = {"note": note_uid, "card": card_uid}
@@ -140,7 +141,7 @@ def siblings(path: Path, note_uid: str, card_uid: str) -> tuple[date, ...]:
 def studied(path: Path, day: date) -> Studied:
     """What was rated on one study day. Raises Behind, or UserError."""
     from journal_cards.model import Studied
-    from journal_cards.store.columns import studied_from
+    from journal_cards.store.values import studied_from
 
     with _open(path) as connection:
         return (
@@ -173,7 +174,8 @@ def _beginning(text: str, length: int) -> str:
 
 def cards(path: Path, uids: tuple[str, ...]) -> tuple[Card, ...]:
     """These cards in this order, unknown ones left out. Raises Behind, or UserError."""
-    from journal_cards.store.columns import card_from, encode
+    from journal_cards.store.columns import card_from
+    from journal_cards.store.values import encode
 
     with _open(path) as connection:
         if connection is None:
@@ -200,7 +202,7 @@ def rated(path: Path) -> bool:
 
 def weights(path: Path) -> tuple[float, ...] | None:
     """The fitted parameters in force; None: the default ones. Raises Behind, or UserError."""
-    from journal_cards.store.columns import weights_from
+    from journal_cards.store.values import weights_from
 
     with _open(path) as connection:
         row = connection and connection.execute("SELECT weights FROM fits ORDER BY id DESC LIMIT 1").fetchone()
@@ -227,7 +229,7 @@ def last_day(path: Path) -> date | None:
 
 def topics(path: Path) -> tuple[tuple[str, ...], ...]:
     """The topic paths of the notes that are in the journals now, sorted. Raises Behind, or UserError."""
-    from journal_cards.store.columns import texts_from
+    from journal_cards.store.values import texts_from
 
     with _open(path) as connection:
         if connection is None:

@@ -40,17 +40,13 @@ from journal_cards.store.columns import (
     card_from,
     columns_of_memory,
     columns_of_review,
-    day_from,
     journal_from,
     memory_from,
     queued_from,
     review_from,
-    studied_from,
-    text_of,
-    text_of_day,
-    weights_from,
 )
 from journal_cards.store.opening import prepare
+from journal_cards.store.values import day_from, studied_from, text_of, text_of_day, weights_from
 from journal_cards.store.writing import rows_of, write
 
 # What a rating asks, made once: a person waits while it runs.

@@ -9,19 +9,13 @@ from sqlalchemy import Connection, bindparam, case, func, insert, literal, liter
 
 from journal_cards.model import CardChange, Change, JournalFile, Memory, Moment, Plan
 from journal_cards.store.choice_columns import columns_of_choices
-from journal_cards.store.columns import (
-    Columns,
-    columns_of_draft,
-    columns_of_journal,
-    columns_of_memory,
-    encode,
-    text_of,
-)
+from journal_cards.store.columns import Columns, columns_of_draft, columns_of_journal, columns_of_memory
 from journal_cards.store.leaving import REPLACED
 from journal_cards.store.note_columns import columns_of_note
 from journal_cards.store.selects import PLACED
 from journal_cards.store.sqlite import as_json, many
 from journal_cards.store.tables import cards, changes, imports, journals, notes
+from journal_cards.store.values import encode, text_of
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.elements import ColumnElement

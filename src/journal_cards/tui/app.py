@@ -341,9 +341,9 @@ class JournalCards(TerminalApp):
 
     def _show_numbers(self) -> None:
         if isinstance(self.screen, TopicsScreen):
-            topics, counts = self.tried(self._numbers.topics), self.tried(self._numbers.counts)
-            if topics is not None and counts is not None:
-                self.screen.show(topics, counts)
+            found = self.tried(self._numbers.numbers)
+            if found is not None:
+                self.screen.show(*found)
 
     # ---- screens -----------------------------------------------------------------------------------------------------
 
@@ -383,9 +383,8 @@ class JournalCards(TerminalApp):
         return DoneScreen(sitting.topic, summary, len(sitting.steps))
 
     def _topics_screen(self, selected: tuple[str, ...] | None = None) -> Screen[None]:
-        topics = self.tried(self._numbers.topics) or ()
-        counts = self.tried(self._numbers.counts) if topics else None
-        return TopicsScreen(topics, counts or Counts(), self._import_hint, selected, self._folded, self.overview)
+        topics, counts = self.tried(self._numbers.numbers) or ((), Counts())
+        return TopicsScreen(topics, counts, self._import_hint, selected, self._folded, self.overview)
 
     def change_to(self, screen: Screen[None]) -> None:
         """Show this screen in place of the one that shows, and of what lies over it."""

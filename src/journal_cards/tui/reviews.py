@@ -16,8 +16,8 @@ class Numbers(Protocol):
     def topics(self) -> tuple[TopicCount, ...]:
         """All topics, depth first; empty when nothing was ever imported."""
 
-    def counts(self) -> Counts:
-        """What is due and new in all topics together."""
+    def numbers(self) -> tuple[tuple[TopicCount, ...], Counts]:
+        """The same, with what is due and new in all topics together."""
 
     def use(self, settings: Settings) -> None:
         """Go on with other settings."""
