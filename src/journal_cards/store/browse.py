@@ -13,7 +13,7 @@ from journal_cards.errors import UserError
 from journal_cards.model import Moment, Review, Settings
 from journal_cards.store.choice_columns import drafts_from
 from journal_cards.store.columns import review_from
-from journal_cards.store.peek import _open as reading
+from journal_cards.store.peek import reading
 from journal_cards.store.values import encode, texts_from
 
 _FULL = "cards c JOIN notes n ON n.uid = c.note_uid JOIN journals j ON j.uid = n.journal_uid"

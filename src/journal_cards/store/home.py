@@ -11,7 +11,7 @@ from pathlib import Path
 from journal_cards.garbage import uncollected
 from journal_cards.model import JournalFile, Memory, State
 from journal_cards.scheduling.recall import DEFAULT_DECAY, retrievability
-from journal_cards.store.peek import _open
+from journal_cards.store.peek import reading
 from journal_cards.store.values import day_from, texts_from
 
 FORGOTTEN = "forgotten"
@@ -70,7 +70,7 @@ class LastImport:
 
 def figures(path: Path, today: date, weights: tuple[float, ...] | None) -> Figures:
     """Read all of it at once. Raises Behind, or UserError."""
-    with uncollected(), _open(path) as connection:
+    with uncollected(), reading(path) as connection:
         if connection is None:
             return Figures()
 
@@ -97,7 +97,7 @@ def figures(path: Path, today: date, weights: tuple[float, ...] | None) -> Figur
 
 def journals(path: Path) -> tuple[tuple[JournalFile, int], ...]:
     """Every journal that was ever imported, by name, with its number of bullets. Raises Behind, or UserError."""
-    with _open(path) as connection:
+    with reading(path) as connection:
         return (
             ()
             if connection is None
@@ -107,6 +107,6 @@ def journals(path: Path) -> tuple[tuple[JournalFile, int], ...]:
 
 def last_import(path: Path, journal_uid: str) -> LastImport | None:
     """The newest import of a journal that stands; None when there is none. Raises Behind, or UserError."""
-    with _open(path) as connection:
+    with reading(path) as connection:
         row = connection and connection.execute(_LAST_IMPORT, {"journal": journal_uid}).fetchone()
         return LastImport(row["at"], json.loads(row["counts"]), row["reviews_since"]) if row else None

@@ -29,7 +29,8 @@ class Behind(Exception):  # noqa: N818 - a signal between the readers and the st
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[sqlite3.Connection | None]:
+def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
+    """A connection that only reads; None where there is no database yet. Raises Behind, or UserError."""
     folder_of(path)
     if not path.exists():
         yield None
@@ -62,7 +63,7 @@ def due(path: Path, moment: Moment, settings: Settings) -> Counts:
         "new": settings.new_per_day,
         "review": settings.reviews_per_day,
     }
-    with _open(path) as connection:
+    with reading(path) as connection:
         if connection is None:
             return Counts()
         return Counts(*connection.execute(queries.DUE, asked).fetchone())
@@ -75,7 +76,7 @@ def waiting(path: Path, moment: Moment, settings: Settings) -> Waiting:
 
     found: dict[str, dict[tuple[str, ...], int]] = {"cards": {}, "learning": {}, "reviews": {}, "new": {}}
     asked = {"day": moment.day.isoformat(), "ahead": moment.at + settings.learn_ahead * 60_000}
-    with _open(path) as connection:
+    with reading(path) as connection:
         for part, topic, number in () if connection is None else connection.execute(queries.WAITING, asked):
             found[part][texts_from(topic)] = number
     return Waiting(**found)
@@ -86,7 +87,7 @@ def queued(path: Path) -> tuple[Queued, ...]:
     from journal_cards.garbage import uncollected
     from journal_cards.store.columns import queued_from
 
-    with uncollected(), _open(path) as connection:
+    with uncollected(), reading(path) as connection:
         return () if connection is None else tuple(map(queued_from, connection.execute(queries.QUEUED)))
 
 
@@ -110,7 +111,7 @@ def candidates(
         # Bullets of several journals share a place; which of them is first is the queue's to say.
         "new": max(0, settings.new_per_day - studied.new) + _MORE,
     }
-    with uncollected(), _open(path) as connection:
+    with uncollected(), reading(path) as connection:
         if connection is None:
             return ()
         return tuple(map(queued_from, connection.execute(queries.candidates(settings.new_order), asked)))
@@ -123,7 +124,7 @@ def due_days(path: Path) -> dict[date, int]:
     """How many active cards in review are due on each study day. Raises Behind, or UserError."""
     from journal_cards.store.values import day_from
 
-    with _open(path) as connection:
+    with reading(path) as connection:
         found = () if connection is None else connection.execute(queries.DUE_DAYS)
         return {day: count for text, count in found if (day := day_from(text))}
 
@@ -132,7 +133,7 @@ def siblings(path: Path, note_uid: str, card_uid: str) -> tuple[date, ...]:
     """When the other active cards of a bullet are due, those in review. Raises Behind, or UserError."""
     from journal_cards.store.values import day_from
 
-    with _open(path) as connection:
+    with reading(path) as connection:
         asked = {"note": note_uid, "card": card_uid}
         found = () if connection is None else connection.execute(queries.SIBLINGS, asked)
         return tuple(day for (text,) in found if (day := day_from(text)))
@@ -143,7 +144,7 @@ def studied(path: Path, day: date) -> Studied:
     from journal_cards.model import Studied
     from journal_cards.store.values import studied_from
 
-    with _open(path) as connection:
+    with reading(path) as connection:
         return (
             Studied()
             if connection is None
@@ -158,7 +159,7 @@ def neighbours(path: Path, note_uid: str) -> tuple[Neighbour, ...]:
     """
     from journal_cards.neighbours import Neighbour
 
-    with _open(path) as connection:
+    with reading(path) as connection:
         found = () if connection is None else connection.execute(queries.NEIGHBOURS, {"note": note_uid, "most": _LINE})
         return tuple(Neighbour(uid, _beginning(text, length)) for uid, text, length in found)
 
@@ -177,7 +178,7 @@ def cards(path: Path, uids: tuple[str, ...]) -> tuple[Card, ...]:
     from journal_cards.store.columns import card_from
     from journal_cards.store.values import encode
 
-    with _open(path) as connection:
+    with reading(path) as connection:
         if connection is None:
             return ()
         found = {row["uid"]: card_from(row) for row in connection.execute(queries.CARDS, {"uids": encode(uids)})}
@@ -187,7 +188,7 @@ def cards(path: Path, uids: tuple[str, ...]) -> tuple[Card, ...]:
 def with_front(path: Path, words: str, most: int) -> tuple[Card, ...]:
     """The first cards in journal order whose front holds these words, in any case. Raises Behind, or UserError."""
     escaped = "".join(f"!{sign}" if sign in "!%_" else sign for sign in words)
-    with _open(path) as connection:
+    with reading(path) as connection:
         if connection is None:
             return ()
         uids = tuple(uid for (uid,) in connection.execute(queries.WITH_FRONT, {"words": f"%{escaped}%", "most": most}))
@@ -196,7 +197,7 @@ def with_front(path: Path, words: str, most: int) -> tuple[Card, ...]:
 
 def rated(path: Path) -> bool:
     """Whether the log holds a rating that stands, so that there is one to undo. Raises Behind, or UserError."""
-    with _open(path) as connection:
+    with reading(path) as connection:
         return connection is not None and bool(connection.execute(queries.RATED).fetchone()[0])
 
 
@@ -204,7 +205,7 @@ def weights(path: Path) -> tuple[float, ...] | None:
     """The fitted parameters in force; None: the default ones. Raises Behind, or UserError."""
     from journal_cards.store.values import weights_from
 
-    with _open(path) as connection:
+    with reading(path) as connection:
         row = connection and connection.execute("SELECT weights FROM fits ORDER BY id DESC LIMIT 1").fetchone()
         return weights_from(row["weights"]) if row else None
 
@@ -212,13 +213,13 @@ def weights(path: Path) -> tuple[float, ...] | None:
 def durations(path: Path, most: int = 200) -> tuple[int, ...]:
     """How long the newest answers took, ms. Raises Behind, or UserError."""
     asked = "SELECT duration FROM reviews WHERE kind IN ('review', 'cram') ORDER BY sequence DESC LIMIT ?"
-    with _open(path) as connection:
+    with reading(path) as connection:
         return () if connection is None else tuple(duration for (duration,) in connection.execute(asked, (most,)))
 
 
 def last_day(path: Path) -> date | None:
     """The highest study day in the log. Raises Behind, or UserError."""
-    with _open(path) as connection:
+    with reading(path) as connection:
         found = connection and connection.execute("SELECT max(study_day) FROM reviews").fetchone()[0]
     # Not through ``columns``: ``due`` asks this as well, and needs none of the values that those imports make.
     try:
@@ -231,7 +232,7 @@ def topics(path: Path) -> tuple[tuple[str, ...], ...]:
     """The topic paths of the notes that are in the journals now, sorted. Raises Behind, or UserError."""
     from journal_cards.store.values import texts_from
 
-    with _open(path) as connection:
+    with reading(path) as connection:
         if connection is None:
             return ()
         rows = connection.execute("SELECT DISTINCT topic FROM notes WHERE retired = 0 AND topic <> '[]'")
