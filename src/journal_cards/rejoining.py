@@ -4,38 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import UserError
-from .model import JournalFile, Moment, Settings, StoredNote
+from .model import JournalFile, LeftBullet, Moment, Settings, StoredNote
 from .overview import up_to_date
 from .scheduling import study_day
 from .store import peek
 
 if TYPE_CHECKING:
-    from .store.leaving import Left
     from .store.store import Store
 
 MOST = 50
 """Bullets that are offered: what is less like the one that left is not it."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftBullet:
-    """A bullet that is not in its journal any more; its reviews are kept."""
-
-    note_uid: str
-    journal: str
-    text: str
-    topic: tuple[str, ...]
-    left_at: int
-    """ms UTC of the import at which it left."""
-    cards: int
-    reviews: int
-    last_day: date | None
-    """Study day of the last review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +60,7 @@ class Rejoining:
         if not self._database.exists():
             return ()
         with self._store() as store:
-            return tuple(map(_left, store.left()))
+            return store.left()
 
     def candidates(self, bullet: LeftBullet) -> tuple[Candidate, ...]:
         """The bullets that nobody learned yet, the most alike first, those of its own journal before others."""
@@ -128,10 +111,6 @@ class Rejoining:
 def _is_fresh(note: StoredNote) -> bool:
     """A label or an answer has no history to take up, but a fact has, with or without a card."""
     return not note.retired and not note.learned and note.draft.disposition != "topic"
-
-
-def _left(one: Left) -> LeftBullet:
-    return LeftBullet(one.note_uid, one.journal, one.text, one.topic, one.left_at, one.cards, one.reviews, one.last_day)
 
 
 def _candidate(note: StoredNote, file: JournalFile, key: str) -> Candidate:

@@ -13,8 +13,8 @@ from tui_support import FakeReviewing, card, program_over, row_with, screen_text
 
 from core_support import NewWorld, World
 from journal_cards.errors import UserError
-from journal_cards.model import Rating
-from journal_cards.rejoining import Candidate, LeftBullet, Rejoined, Rejoining
+from journal_cards.model import LeftBullet, Rating
+from journal_cards.rejoining import Candidate, Rejoined, Rejoining
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.retired import Rejoinings, Retired
 from journal_cards.tui.screens.merge import MergeScreen

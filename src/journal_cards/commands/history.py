@@ -13,7 +13,7 @@ from ..text import many, one_line, shortened, visible
 from . import world
 
 if TYPE_CHECKING:
-    from ..store.leaving import Left
+    from ..model import LeftBullet
     from ..store.store import Store
 
 _LONGEST = 90
@@ -109,7 +109,7 @@ def take_back(store: Store, journals: tuple[Path, ...], *, as_json: bool = False
     click.echo("the file itself was not touched: the next import reads it again")
 
 
-def _history(one: Left) -> str:
+def _history(one: LeftBullet) -> str:
     last = f", last on {one.last_day.isoformat()}" if one.last_day else ""
     return f"{many(one.cards, 'card')}, {many(one.reviews, 'review')}{last}"
 
@@ -118,7 +118,7 @@ def _when(at: int) -> str:
     return datetime.fromtimestamp(at / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def _document(one: Left) -> dict[str, object]:
+def _document(one: LeftBullet) -> dict[str, object]:
     return {
         "note_uid": one.note_uid,
         "journal": one.journal,

@@ -15,6 +15,7 @@ from ..today import TopicSettings as TopicSettings
 if TYPE_CHECKING:
     from .cards import Card as Card
     from .cards import JournalFile as JournalFile
+    from .cards import LeftBullet as LeftBullet
     from .cards import StoredCard as StoredCard
     from .cards import StoredNote as StoredNote
     from .drafts import CardDraft as CardDraft
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from .words import State as State
 
 _PARTS = {
-    "cards": "Card JournalFile StoredCard StoredNote",
+    "cards": "Card JournalFile LeftBullet StoredCard StoredNote",
     "drafts": "CardDraft Made NoteDraft Override Rejected Say",
     "due": "Queued Studied TopicCount Waiting",
     "journal": "Block Bullet Entry Journal Problem",

@@ -120,3 +120,20 @@ class JournalFile:
     """SHA-256 of the bytes at the last import, with the versions of rules and settings that went into it."""
     imported_at: int
     """ms UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBullet:
+    """A note whose bullet is not in its journal any more."""
+
+    note_uid: str
+    journal: str
+    text: str
+    topic: tuple[str, ...]
+    left_at: int
+    """ms UTC of the import at which it left."""
+    cards: int
+    reviews: int
+    """Ratings of its cards; none of them is ever deleted."""
+    last_day: date | None
+    """Study day of the last one."""

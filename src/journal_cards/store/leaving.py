@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from sqlalchemy import Connection, func, select
 
+from journal_cards.model import LeftBullet
 from journal_cards.store.sqlite import rows
 from journal_cards.store.tables import cards, changes, imports, journals, notes, reviews
 from journal_cards.store.values import day_from, texts_from
@@ -15,24 +13,7 @@ REPLACED = ": another note goes on in its place"
 """How the reason ends for which a note retired that another one goes on as: its text is still there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """One note that is not in its journal any more."""
-
-    note_uid: str
-    journal: str
-    text: str
-    topic: tuple[str, ...]
-    left_at: int
-    """ms UTC of the import at which it left."""
-    cards: int
-    reviews: int
-    """Ratings of its cards; none of them is ever deleted."""
-    last_day: date | None
-    """Study day of the last one."""
-
-
-def left(connection: Connection) -> tuple[Left, ...]:
+def left(connection: Connection) -> tuple[LeftBullet, ...]:
     """Every retired note, the one that left last first."""
     rated = (
         select(
@@ -64,7 +45,7 @@ def left(connection: Connection) -> tuple[Left, ...]:
         .order_by(when.c.left_at.desc(), journals.c.name, notes.c.position, notes.c.uid),
     )
     return tuple(
-        Left(
+        LeftBullet(
             row["uid"],
             row["name"],
             row["text"],

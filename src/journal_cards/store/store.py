@@ -23,7 +23,18 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from journal_cards.model import Card, JournalFile, Memory, Moment, Plan, Queued, Review, StoredNote, Studied
+    from journal_cards.model import (
+        Card,
+        JournalFile,
+        LeftBullet,
+        Memory,
+        Moment,
+        Plan,
+        Queued,
+        Review,
+        StoredNote,
+        Studied,
+    )
 
 
 class Store(ReviewLog, Choices):
@@ -100,7 +111,7 @@ class Store(ReviewLog, Choices):
         with self._writing() as connection:
             return undoing.undo(connection, journal_uid, moment)
 
-    def left(self) -> tuple[leaving.Left, ...]:
+    def left(self) -> tuple[LeftBullet, ...]:
         """The notes that are not in their journals any more, the one that left last first."""
         with self._reading() as connection:
             return leaving.left(connection)

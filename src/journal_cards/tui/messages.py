@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from ..answering import OpenQuestion
     from ..card_list import CardFilter, Order
     from ..catching_up import CaughtUp, Planned
-    from ..model import Rating
+    from ..model import LeftBullet, Rating
     from ..overview import KnownJournal, Overview
-    from ..rejoining import Candidate, LeftBullet, Rejoined
+    from ..rejoining import Candidate, Rejoined
     from ..triaging import Verdict
     from ..workload import Wish
 

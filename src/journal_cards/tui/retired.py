@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
-    from ..rejoining import Candidate, LeftBullet, Rejoined
+    from ..model import LeftBullet
+    from ..rejoining import Candidate, Rejoined
     from .app import JournalCards
 
 _SHORT = 60

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from ...rejoining import Candidate, LeftBullet
+    from ...model import LeftBullet
+    from ...rejoining import Candidate
 
 _LONGEST = 4000
 """Characters of a text that are compared."""

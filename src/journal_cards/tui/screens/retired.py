@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from ...rejoining import LeftBullet
+    from ...model import LeftBullet
 
 _LONGEST = 4000
 """Characters of a bullet that are drawn."""
