@@ -71,14 +71,17 @@ def bare_links(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _BARE.finditer(text)) if "://" in text else iter(())
 
 
-def links_of(card: Card, *, revealed: bool) -> tuple[Link, ...]:
-    """The links on a card in the order in which they show, each target once; before the answer those of the front."""
+def links_of(card: Card, *, revealed: bool, linking: Iterable[str] = ()) -> tuple[Link, ...]:
+    """The links on a card in the order in which they show, each target once; before the answer those of the front.
+
+    ``linking`` is the markdown of its bullet, whose links come last: the card has their words.
+    """
     from .session import front
 
     shown = card.shown
     texts = [*shown.context, shown.front if revealed else front(card)]
     if revealed:
-        texts += [shown.back, *shown.extra, card.text_now or ""]
+        texts += [shown.back, *shown.extra, card.text_now or "", *linking]
     return links_in(*texts)
 
 

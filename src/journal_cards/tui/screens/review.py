@@ -266,11 +266,11 @@ class ReviewScreen(Screen[None]):
             self._in_turn(ask)
 
     def _open_link(self, target: str) -> None:
-        card = self._sitting.card
+        card, linking = self._sitting.card, self._sitting.beside.linking
         if card is None:
             return
         # Only what the card shows as a link, whatever the text says.
-        if any(link.target == target for link in links_of(card, revealed=self._sitting.revealed)):
+        if any(link.target == target for link in links_of(card, revealed=self._sitting.revealed, linking=linking)):
             self._ask(LinkOpened(card.uid, target))
         else:
             self.notify(NOT_OPENED, severity="warning", markup=False, timeout=5)
