@@ -96,4 +96,22 @@ def completion(shell: str) -> None:
 
     scripts: dict[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
     group = click.get_current_context().find_root().command
-    click.echo(scripts[shell](group, {}, "journal-cards", "_JOURNAL_CARDS_COMPLETE").source())
+    script = scripts[shell](group, {}, "journal-cards", "_JOURNAL_CARDS_COMPLETE").source()
+    for theirs, ours in _WHOLE[shell]:
+        script = script.replace(theirs, ours)
+    click.echo(script)
+
+
+# A topic is text of a journal: one word on the command line, whatever signs are in it, and nothing that the shell runs.
+_QUOTED = r"""case ${COMP_WORDS[COMP_CWORD]} in
+                \"*) value=${value//\\/\\\\} value=${value//\"/\\\"} value=${value//\$/\\\$} value=${value//\`/\\\`} ;;
+                \'*) value=${value//\'/\'\\\'\'} ;;
+                *) printf -v value %q "$value" ;;
+            esac
+            COMPREPLY+=("$value")"""
+_WHOLE = {
+    "bash": (("read type value", "read -r type value"), ("COMPREPLY+=($value)", _QUOTED)),
+    "zsh": (),
+    "fish": (('string split ","', 'string split -m 1 ","'),),
+}
+"""What is changed of click's scripts."""
