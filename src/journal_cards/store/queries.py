@@ -133,7 +133,7 @@ ORDER BY n.position, n.uid
 
 LINKING = """
 WITH RECURSIVE near AS MATERIALIZED (
-  SELECT n.uid, n.parent_uid, n.text, n.position, n.disposition
+  SELECT n.uid, n.parent_uid, n.disposition
   FROM notes mine JOIN notes n ON n.journal_uid = mine.journal_uid
     AND n.position BETWEEN mine.position AND mine.position + 200
   WHERE mine.uid = :note AND n.retired = 0
@@ -141,8 +141,8 @@ WITH RECURSIVE near AS MATERIALIZED (
   SELECT :note
   UNION SELECT near.uid FROM near JOIN within ON near.parent_uid = within.uid WHERE near.disposition <> 'cards'
 )
-SELECT substr(text, 1, :most) FROM near JOIN within USING (uid)
-WHERE text LIKE '%](%' OR text LIKE '%://%' ORDER BY position, uid
+SELECT substr(n.text, 1, :most) FROM within JOIN notes n ON n.uid = within.uid
+WHERE n.text LIKE '%](%' OR n.text LIKE '%://%' ORDER BY n.position, n.uid
 """
 """What may link of a bullet and of those nested in it, but for those that have cards of their own."""
 
