@@ -67,8 +67,18 @@ def config(given: str | None, as_json: bool, database: str | None) -> None:
         )
     else:
         click.echo(visible(settings_text(path, world.database(database or given), shown(prefs))))
-        for doubt in doubts(prefs, _topics_of(database or given)):
+        for doubt in (*doubts(prefs, _topics_of(database or given)), *_left_out(prefs.keys)):
             click.echo(f"# {one_line(doubt)}")
+
+
+def _left_out(wanted: tuple[tuple[str, str], ...]) -> list[str]:
+    """Which of a person's keys the screens leave out, and why."""
+    if not wanted:
+        return []
+    # Late on purpose: it needs all of Textual, and most people have no keys of their own.
+    from ..tui.keymap import resolved
+
+    return [f"[keys] {line}" for line in resolved(wanted)[1]]
 
 
 def _topics_of(given: str | None) -> tuple[tuple[str, ...], ...]:
