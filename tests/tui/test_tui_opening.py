@@ -533,6 +533,19 @@ async def test_a_click_opens_a_link_of_the_bullet(tmp_path: Path, words: str, op
         assert there.opener.opened == opened
 
 
+async def test_a_click_opens_a_link_of_a_bullet_beside_it(tmp_path: Path) -> None:
+    there = desk(tmp_path, [FOLDED])
+    there.reviewing.beside = Neighbours(before=("Its [neighbour](https://example.org/n) and [trap](javascript:a)",))
+    async with there.app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("space")
+        await pilot.click(offset=cell_of(there.app, "neighbour"))
+        await pilot.pause()
+        assert there.opener.opened == ["https://example.org/n"]
+        await pilot.click(offset=cell_of(there.app, "trap"))
+        await pilot.pause()
+        assert there.opener.opened == ["https://example.org/n"]
+
+
 async def test_words_of_a_link_are_found_over_rows(tmp_path: Path) -> None:
     there = folded(tmp_path)
     async with there.app.run_test(size=(30, 40)) as pilot:
