@@ -74,7 +74,8 @@ def bare_links(text: str) -> Iterator[tuple[int, int]]:
 def links_of(card: Card, *, revealed: bool, linking: Iterable[str] = ()) -> tuple[Link, ...]:
     """The links on a card in the order in which they show, each target once; before the answer those of the front.
 
-    ``linking`` is the markdown of its bullet, whose links come last: the card has their words.
+    ``linking`` is the markdown of its bullet, whose links come next: the card has their words. What it has of bullets
+    that only link somewhere comes last.
     """
     from .session import front
 
@@ -82,7 +83,17 @@ def links_of(card: Card, *, revealed: bool, linking: Iterable[str] = ()) -> tupl
     texts = [*shown.context, shown.front if revealed else front(card)]
     if revealed:
         texts += [shown.back, *shown.extra, card.text_now or "", *linking]
-    return links_in(*texts)
+    found = links_in(*texts)
+    return (*found, *_sources(shown.sources, found)) if revealed and shown.sources else found
+
+
+def _sources(targets: Iterable[str], found: Iterable[Link]) -> Iterator[Link]:
+    """The targets that may be opened and are none of the links that were found."""
+    known = {link.target for link in found}
+    for target in map(_parser().normalizeLink, targets):
+        if target not in known and kind_of(target):
+            known.add(target)
+            yield Link(one_line(target), target)
 
 
 def links_in(*texts: str) -> tuple[Link, ...]:

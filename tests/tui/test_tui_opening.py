@@ -6,7 +6,7 @@ import os
 import sys
 import webbrowser
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -531,6 +531,22 @@ async def test_a_click_opens_a_link_of_the_bullet(tmp_path: Path, words: str, op
         await pilot.click(offset=cell_of(there.app, words))
         await pilot.pause()
         assert there.opener.opened == opened
+
+
+async def test_o_offers_what_only_the_bullets_beside_it_link(tmp_path: Path) -> None:
+    sources = ("https://example.org/books", "https://example.org/more ü", "javascript:alert(1)", "file:///etc/passwd")
+    there = desk(tmp_path, [replace(FOLDED, draft=replace(FOLDED.draft, sources=sources))])
+    there.reviewing.beside = Neighbours(linking=LINKING[:1])
+    async with there.app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("space", "o")
+        await pilot.pause()
+        rows = screen_text(there.app)
+        assert "1 books" in rows
+        assert "2 https://example.org/more%20%C3%BC" in rows
+        assert "3 " not in rows.split("2 https", 1)[1].split("Enter")[0]
+        await pilot.press("2")
+        await pilot.pause()
+        assert there.opener.opened == ["https://example.org/more%20%C3%BC"]
 
 
 async def test_a_click_opens_a_link_of_a_bullet_beside_it(tmp_path: Path) -> None:
