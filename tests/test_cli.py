@@ -218,6 +218,17 @@ def test_revlog_is_whole_numbers_without_what_was_undone(person: Program) -> Non
     assert len(person.log()) == 5
 
 
+def test_config_tells_which_keys_are_left_out_and_why(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    program.configure('[keys]\n"review.nope" = "x"\n"review.bury" = "s"\n"review.skip" = "zz"\n"review.undo" = "z"\n')
+    told = [line for line in program.ok("config").splitlines() if line.startswith("# [keys]")]
+    assert told == [
+        "# [keys] there is no key 'review.nope': the help lists them",
+        "# [keys] review.skip: 'zz' is no key",
+        "# [keys] review.bury: 's' is the key of review.skip already",
+    ]
+
+
 def test_doctor_and_config_as_documents(person: Program) -> None:
     report = person.json("doctor", "--json")
     assert (report["problems"], report["differing"], report["reviews"]) == ([], 0, 5)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import select
 import shlex
 import shutil
 import subprocess
 from pathlib import Path
+from time import monotonic
 
 import click
 import pytest
@@ -221,6 +224,38 @@ def test_topics_are_completed(program: Program, words: str) -> None:
         _JOURNAL_CARDS_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(len(words.split()) - 1)
     )
     assert given == "plain,Linux\n"
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash here")
+@pytest.mark.parametrize("typed", ["Tools", "'Tools", '"Tools', "Tools\\ and"])
+def test_a_completed_topic_is_one_word_and_runs_nothing(typed: str, tmp_path: Path) -> None:
+    topic = r"Tools and $(touch ran), Bob's \n & *; touch ran"
+    program = Program(tmp_path)
+    other = "## Other\n\n- `cp` copies the inode of things\n"
+    journal = f"# Mine\n\n## {topic}\n\n- `ln` makes a second name for the same inode\n\n{other}"
+    program.ok("import", program.write("mine.md", journal))
+    given = program.home / "given"
+    shim = f"""#!/bin/sh
+    [ "$_JOURNAL_CARDS_COMPLETE" ] && exec {shlex.join(COMMAND)} "$@"
+    printf '%s\\n' "$@" > {given}.part; mv {given}.part {given}
+    """
+    program.write("bin/journal-cards", shim).chmod(0o755)
+    script = program.write("completion.bash", program.ok("completion", "bash"))
+    ours, theirs = os.openpty()
+    environment = program.environment(PATH=f"{program.home}/bin:{os.environ['PATH']}")
+    words = ["bash", "--norc", "--noprofile", "-i"]
+    with subprocess.Popen(
+        words, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=program.home, start_new_session=True
+    ) as bash:
+        os.write(ours, f"source {shlex.quote(str(script))}\njournal-cards review {typed}\t\n".encode())
+        end = monotonic() + DEADLINE
+        while not given.exists() and monotonic() < end:
+            select.select([ours], [], [], 0.05)[0] and os.read(ours, 65536)
+        bash.kill()
+    os.close(ours)
+    os.close(theirs)
+    assert given.read_text().splitlines() == ["review", topic]
+    assert not (program.home / "ran").exists()
 
 
 @pytest.mark.parametrize("shell", list(filter(shutil.which, ["bash", "zsh", "fish"])))

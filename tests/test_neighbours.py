@@ -106,6 +106,39 @@ def test_of_a_long_bullet_the_beginning(new_world: NewWorld) -> None:
     assert text.endswith("…")
 
 
+LINKS = """## 2031-03-01
+
+- **Question**: Which [books](https://example.org/books) are about soil?
+  - See [the list](./books.md)
+    - and ![a drawing](worm.png)
+  - `loam` is a soil of [sand](https://example.org/sand) and clay
+- `drip` is a hose with [holes](https://example.org/holes)
+"""
+
+
+def test_what_links_of_the_bullet_and_of_its_answer(new_world: NewWorld) -> None:
+    world = new_world(Settings(new_order="journal"))
+    world.take(LINKS)
+    beside = asked(world.reviewing.start(None), world, "books").beside
+    assert beside.linking == (
+        "**Question**: Which [books](https://example.org/books) are about soil?",
+        "See [the list](./books.md)",
+        "and ![a drawing](worm.png)",
+        "`loam` is a soil of [sand](https://example.org/sand) and clay",
+    )
+    assert world.reviewing.start(None).beside.linking == (), "never with the front"
+
+
+def test_a_bullet_with_cards_of_its_own_keeps_its_links(new_world: NewWorld) -> None:
+    world = new_world(Settings(new_order="journal"))
+    world.take(
+        "- Garden\n  - `humus` is what is left of [plants](p.md)\n"
+        "    - `loam` is a soil of [sand](s.md) and clay\n    - This [here](h.md) is lovely\n"
+    )
+    beside = asked(world.reviewing.start(None), world, "humus").beside
+    assert beside.linking == ("`humus` is what is left of [plants](p.md)", "This [here](h.md) is lovely")
+
+
 def test_a_file_that_is_not_there_has_no_neighbours(new_world: NewWorld) -> None:
     from journal_cards.store import peek
 

@@ -71,15 +71,29 @@ def bare_links(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _BARE.finditer(text)) if "://" in text else iter(())
 
 
-def links_of(card: Card, *, revealed: bool) -> tuple[Link, ...]:
-    """The links on a card in the order in which they show, each target once; before the answer those of the front."""
+def links_of(card: Card, *, revealed: bool, linking: Iterable[str] = ()) -> tuple[Link, ...]:
+    """The links on a card in the order in which they show, each target once; before the answer those of the front.
+
+    ``linking`` is the markdown of its bullet, whose links come next: the card has their words. What it has of bullets
+    that only link somewhere comes last.
+    """
     from .session import front
 
     shown = card.shown
     texts = [*shown.context, shown.front if revealed else front(card)]
     if revealed:
-        texts += [shown.back, *shown.extra, card.text_now or ""]
-    return links_in(*texts)
+        texts += [shown.back, *shown.extra, card.text_now or "", *linking]
+    found = links_in(*texts)
+    return (*found, *_sources(shown.sources, found)) if revealed and shown.sources else found
+
+
+def _sources(targets: Iterable[str], found: Iterable[Link]) -> Iterator[Link]:
+    """The targets that may be opened and are none of the links that were found."""
+    known = {link.target for link in found}
+    for target in map(_parser().normalizeLink, targets):
+        if target not in known and kind_of(target):
+            known.add(target)
+            yield Link(one_line(target), target)
 
 
 def links_in(*texts: str) -> tuple[Link, ...]:

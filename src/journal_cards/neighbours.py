@@ -29,18 +29,26 @@ class Neighbours:
     after: tuple[str, ...] = ()
     waiting: int = 0
     """How many of the nearest are left out, because a card of theirs is still to come: it would be answered here."""
+    linking: tuple[str, ...] = ()
+    """Markdown of the bullet itself, and of what is nested in it and has no cards of its own, where that may link:
+    the words of a card are those of the bullet, without where its links lead."""
 
 
 def around(
-    bullets: Sequence[Neighbour], note_uid: str, waiting: Container[str], draft: CardDraft | None = None
+    bullets: Sequence[Neighbour],
+    note_uid: str,
+    waiting: Container[str],
+    draft: CardDraft | None = None,
+    linking: tuple[str, ...] = (),
 ) -> Neighbours:
     """The nearest bullets around the one of ``note_uid``.
 
-    ``waiting`` are the notes of which a card is still to come; what ``draft`` says itself is not said twice.
+    ``waiting`` are the notes of which a card is still to come; what ``draft`` says itself is not said twice;
+    ``linking`` are the texts that may link.
     """
     place = next((place for place, one in enumerate(bullets) if one.note_uid == note_uid), None)
     if place is None:
-        return Neighbours()
+        return Neighbours(linking=linking)
     said = _said(draft) if draft else frozenset({""})
     before = bullets[max(0, place - NEAREST) : place]
     after = bullets[place + 1 : place + 1 + NEAREST]
@@ -52,7 +60,7 @@ def around(
         )
         for side in (before, after)
     ]
-    return Neighbours(shown[0], shown[1], sum(one.note_uid in waiting for one in (*before, *after)))
+    return Neighbours(shown[0], shown[1], sum(one.note_uid in waiting for one in (*before, *after)), linking)
 
 
 def _said(draft: CardDraft) -> frozenset[str]:

@@ -83,7 +83,8 @@ class Reviewing(DueToday, Retracing):
 
     def _beside(self, sitting: Sitting, card: Card) -> Neighbours:
         bullets = self._peek(lambda: peek.neighbours(self._database, card.note_uid))
-        return around(bullets, card.note_uid, session.to_come(sitting), card.shown)
+        linking = self._peek(lambda: peek.linking(self._database, card.note_uid))
+        return around(bullets, card.note_uid, session.to_come(sitting), card.shown, linking)
 
     def _outcomes(self, sitting: Sitting, card: Card, moment: Moment) -> tuple[Outcome, ...]:
         if sitting.study.kind == "cram":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from test_tui_hostile import HOSTILE
 from textual.app import App
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 from tui_support import FakeReviewing, burst, card, program_over, row_with, screen_text, showing
 
 from core_support import NewWorld, World
@@ -375,6 +375,36 @@ async def test_info_in_a_review_keeps_the_answer_until_it_was_seen(garden: World
         assert showing(app) is ReviewScreen
         await pilot.press("3")
         assert len(app.reviewing.ratings) == 1  # type: ignore[attr-defined]
+
+
+async def from_palette(pilot: Pilot[int], words: str) -> str:
+    """Choose the one card that the palette offers for these words."""
+    await pilot.press("ctrl+p", *words)
+    for _ in range(40):
+        await settled(pilot)
+        options = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
+        if len(options) == 1 and words in options[0]:
+            break
+    return await pressed(pilot, "enter")
+
+
+async def test_a_card_of_the_palette_is_opened(browsing: Browsing) -> None:
+    carrots, mulch = (
+        next(one for one in browsing.cards(browsing.uids(CardFilter(), "journal")) if words in one.shown.front)
+        for words in ("carrots", "Mulch")
+    )
+    app = app_of(browsing, replace(carrots, memory=Memory()), mulch)
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = await from_palette(pilot, "carrots")
+        assert showing(app) is InfoScreen
+        assert "5 ratings, forgotten once" in text
+        assert "as deep as the soil is loose" in text
+        await pressed(pilot, "escape", "a")
+        assert "as deep as" not in await from_palette(pilot, "carrots"), "its answer is what is asked just now"
+        await pressed(pilot, "escape", "space")
+        assert "as deep as the soil is loose" in await from_palette(pilot, "carrots")
+        await pressed(pilot, "escape")
+        assert showing(app) is ReviewScreen
 
 
 async def test_the_source_is_asked_for(garden: World, browsing: Browsing) -> None:

@@ -396,6 +396,16 @@ async def test_the_screen_changes_its_size() -> None:
         assert names(app) == ["Networking", "CIDR", "DNS", "Records", "PKI", "TLS"]
 
 
+async def test_the_cursor_stays_in_sight_when_the_window_gets_smaller() -> None:
+    app = app_of()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("G")
+        await pilot.resize_terminal(40, 9)
+        await pilot.pause()
+        assert "▸   TLS" in screen_text(app)
+
+
 # ---- over a real database --------------------------------------------------------------------------------------------
 
 

@@ -248,11 +248,27 @@ def test_keys_that_can_be(given: str) -> None:
     assert bool(keymap) != (given in named)
 
 
+@pytest.mark.parametrize(("width", "named"), [(80, False), (99, False), (100, True), (300, True)])
+async def test_the_help_names_the_keys_or_says_how_wide_it_must_be(
+    width: int, named: bool, reviewing: FakeReviewing
+) -> None:
+    app = JournalCards(reviewing)
+    async with app.run_test(size=(width, 40)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert ("topics.open" in screen_text(app)) is named
+        await pilot.press("G")
+        await pilot.pause()
+        assert ("A window of 100 columns" in screen_text(app)) is not named
+
+
 async def test_what_is_wrong_with_keys_is_told_in_one_line(reviewing: FakeReviewing) -> None:
     app = program_over(reviewing, keymap=[("no [such]", "z"), ("review.bury", "s"), ("review.undo", "z")])
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
-        assert toasts(app) == ["[keys] there is no key 'no [such]': the help lists them (and 1 more)"]
+        assert toasts(app) == [
+            "[keys] there is no key 'no [such]': the help lists them (and 1 more: journal-cards config)"
+        ]
         await pilot.press("a")
         assert "z undo" in screen_text(app)
 

@@ -6,7 +6,7 @@ import os
 import sys
 import webbrowser
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from journal_cards.editing import Editing, Place, Taken, Visit
 from journal_cards.errors import UserError
 from journal_cards.links import Link, kind_of
 from journal_cards.model import Card, Rating, Settings
+from journal_cards.neighbours import Neighbours
 from journal_cards.opening import Opener, Target
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.messages import JournalOpened
@@ -484,6 +485,104 @@ async def test_a_click_opens_a_link(tmp_path: Path, words: str, opened: str) -> 
         await pilot.click(offset=cell_of(there.app, words))
         await pilot.pause()
         assert there.opener.opened == [opened]
+
+
+FOLDED = card(
+    "f",
+    "Which books are about soil?",
+    "here and here: a book of\u00a0soil, [image: a drawing] and there",
+    topic=("Garden", "here"),
+    memory=DUE,
+)
+LINKING = (
+    "**Question**: Which [books](https://example.org/books) are about soil?",
+    (
+        "[here](https://example.org/1) and [here](https://example.org/2): [a book of soil](k8s/pod.yaml),"
+        " ![a drawing](pod.png), [there](javascript:alert)"
+    ),
+)
+"""What a card is made of: its words are those of the links, and where these lead is in its bullet alone."""
+
+
+def folded(tmp_path: Path) -> Desk:
+    there = desk(tmp_path, [FOLDED])
+    there.reviewing.beside = Neighbours(linking=LINKING)
+    return there
+
+
+@pytest.mark.parametrize(
+    ("words", "opened"),
+    [
+        ("books", ["https://example.org/books"]),
+        ("here and", ["https://example.org/1"]),
+        ("here:", ["https://example.org/2"]),
+        ("image: a", ["pod.png"]),
+        ("there", []),
+        ("› here", []),
+        ("about", []),
+    ],
+)
+async def test_a_click_opens_a_link_of_the_bullet(tmp_path: Path, words: str, opened: list[str]) -> None:
+    there = folded(tmp_path)
+    async with there.app.run_test(size=(120, 40)) as pilot:
+        await pilot.click(offset=cell_of(there.app, "books"))
+        assert there.opener.opened == [], "nothing of it before the answer"
+        await pilot.press("space")
+        await pilot.click(offset=cell_of(there.app, words))
+        await pilot.pause()
+        assert there.opener.opened == opened
+
+
+async def test_o_offers_what_only_the_bullets_beside_it_link(tmp_path: Path) -> None:
+    sources = ("https://example.org/books", "https://example.org/more ü", "javascript:alert(1)", "file:///etc/passwd")
+    there = desk(tmp_path, [replace(FOLDED, draft=replace(FOLDED.draft, sources=sources))])
+    there.reviewing.beside = Neighbours(linking=LINKING[:1])
+    async with there.app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("space", "o")
+        await pilot.pause()
+        rows = screen_text(there.app)
+        assert "1 books" in rows
+        assert "2 https://example.org/more%20%C3%BC" in rows
+        assert "3 " not in rows.split("2 https", 1)[1].split("Enter")[0]
+        await pilot.press("2")
+        await pilot.pause()
+        assert there.opener.opened == ["https://example.org/more%20%C3%BC"]
+
+
+async def test_a_click_opens_a_link_of_a_bullet_beside_it(tmp_path: Path) -> None:
+    there = desk(tmp_path, [FOLDED])
+    there.reviewing.beside = Neighbours(before=("Its [neighbour](https://example.org/n) and [trap](javascript:a)",))
+    async with there.app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("space")
+        await pilot.click(offset=cell_of(there.app, "neighbour"))
+        await pilot.pause()
+        assert there.opener.opened == ["https://example.org/n"]
+        await pilot.click(offset=cell_of(there.app, "trap"))
+        await pilot.pause()
+        assert there.opener.opened == ["https://example.org/n"]
+
+
+async def test_words_of_a_link_are_found_over_rows(tmp_path: Path) -> None:
+    there = folded(tmp_path)
+    async with there.app.run_test(size=(30, 40)) as pilot:
+        await pilot.press("space")
+        await pilot.click(offset=cell_of(there.app, "soil,"))
+        await pilot.pause()
+        assert there.editing.visits == [("edit", str(tmp_path / "k8s" / "pod.yaml"), "1")]
+
+
+async def test_o_offers_the_links_of_the_bullet_with_the_answer(tmp_path: Path) -> None:
+    there = folded(tmp_path)
+    async with there.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", "o")
+        await pilot.pause()
+        assert showing(there.app) is LinksScreen
+        rows = screen_text(there.app)
+        assert all(words in rows for words in ("1 books", "2 here", "3 here", "4 a book", "5 image: a"))
+        assert "javascript" not in rows
+        await pilot.press("5")
+        await pilot.pause()
+        assert there.opener.opened == ["pod.png"]
 
 
 async def test_a_click_beside_a_link_opens_nothing(tmp_path: Path) -> None:

@@ -125,6 +125,15 @@ async def test_a_card_is_found_by_its_front(reviewing: FakeReviewing) -> None:
         assert browse.asked == [CardWanted("cidr")]
 
 
+async def test_whole_words_go_before_parts_of_words() -> None:
+    reviewing = FakeReviewing([card("a", "Which clients trust the CA?", "-"), card("b", "How is Rust built?", "-")])
+    app = JournalCards(reviewing, parts={"browse": lambda _app: Seen()})
+    async with app.run_test(size=SIZE) as pilot:
+        first, second = await found(pilot, "rust")
+        assert first.startswith("Card: How is Rust built?")
+        assert second.startswith("Card: Which clients trust")
+
+
 async def test_without_a_place_to_show_them_no_card_is_offered(reviewing: FakeReviewing) -> None:
     app = program_over(reviewing)
     async with app.run_test(size=SIZE) as pilot:

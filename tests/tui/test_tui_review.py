@@ -444,6 +444,18 @@ async def test_an_answer_below_the_fold_is_brought_into_sight(reviewing: FakeRev
         assert "4 Easy" in screen_text(app)
 
 
+async def test_an_answer_stays_in_sight_when_the_window_gets_smaller() -> None:
+    app = JournalCards(
+        FakeReviewing([card("a", "\n".join(f"- line {n}" for n in range(6)), "The answer.")]), start=True
+    )
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space")
+        for size in ((40, 12), (60, 18), (40, 9)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert "The answer." in screen_text(app), size
+
+
 async def test_the_next_front_begins_at_its_top(reviewing: FakeReviewing) -> None:
     long = "\n".join(f"- line {n}" for n in range(60))
     app = program_over(FakeReviewing([card("a", "Q?", long, memory=DUE), card("b", long, "A.")]), start=True)

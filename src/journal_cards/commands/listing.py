@@ -67,8 +67,18 @@ def config(given: str | None, as_json: bool, database: str | None) -> None:
         )
     else:
         click.echo(visible(settings_text(path, world.database(database or given), shown(prefs))))
-        for doubt in doubts(prefs, _topics_of(database or given)):
+        for doubt in (*doubts(prefs, _topics_of(database or given)), *_left_out(prefs.keys)):
             click.echo(f"# {one_line(doubt)}")
+
+
+def _left_out(wanted: tuple[tuple[str, str], ...]) -> list[str]:
+    """Which of a person's keys the screens leave out, and why."""
+    if not wanted:
+        return []
+    # Late on purpose: it needs all of Textual, and most people have no keys of their own.
+    from ..tui.keymap import resolved
+
+    return [f"[keys] {line}" for line in resolved(wanted)[1]]
 
 
 def _topics_of(given: str | None) -> tuple[tuple[str, ...], ...]:
@@ -96,4 +106,22 @@ def completion(shell: str) -> None:
 
     scripts: dict[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
     group = click.get_current_context().find_root().command
-    click.echo(scripts[shell](group, {}, "journal-cards", "_JOURNAL_CARDS_COMPLETE").source())
+    script = scripts[shell](group, {}, "journal-cards", "_JOURNAL_CARDS_COMPLETE").source()
+    for theirs, ours in _WHOLE[shell]:
+        script = script.replace(theirs, ours)
+    click.echo(script)
+
+
+# A topic is text of a journal: one word on the command line, whatever signs are in it, and nothing that the shell runs.
+_QUOTED = r"""case ${COMP_WORDS[COMP_CWORD]} in
+                \"*) value=${value//\\/\\\\} value=${value//\"/\\\"} value=${value//\$/\\\$} value=${value//\`/\\\`} ;;
+                \'*) value=${value//\'/\'\\\'\'} ;;
+                *) printf -v value %q "$value" ;;
+            esac
+            COMPREPLY+=("$value")"""
+_WHOLE = {
+    "bash": (("read type value", "read -r type value"), ("COMPREPLY+=($value)", _QUOTED)),
+    "zsh": (),
+    "fish": (('string split ","', 'string split -m 1 ","'),),
+}
+"""What is changed of click's scripts."""

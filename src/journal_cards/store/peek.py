@@ -164,6 +164,17 @@ def neighbours(path: Path, note_uid: str) -> tuple[Neighbour, ...]:
         return tuple(Neighbour(uid, _beginning(text, length)) for uid, text, length in found)
 
 
+def linking(path: Path, note_uid: str) -> tuple[str, ...]:
+    """What may link of a note's bullet and of what is nested in it without cards. Raises Behind, or UserError."""
+    with _open(path) as connection:
+        asked = {"note": note_uid, "most": _LINKING}
+        found = () if connection is None else connection.execute(queries.LINKING, asked)
+        return tuple(text for (text,) in found)
+
+
+_LINKING = 20_000
+"""Characters of a bullet in which links are looked for."""
+
 _LINE = 400
 """Characters of a neighbour that are read: there are bullets of megabytes."""
 

@@ -131,6 +131,21 @@ ORDER BY n.position, n.uid
 """
 """The bullets under the same parent, or of the same entry; one that is far away stands after hundreds of others."""
 
+LINKING = """
+WITH RECURSIVE near AS MATERIALIZED (
+  SELECT n.uid, n.parent_uid, n.disposition
+  FROM notes mine JOIN notes n ON n.journal_uid = mine.journal_uid
+    AND n.position BETWEEN mine.position AND mine.position + 200
+  WHERE mine.uid = :note AND n.retired = 0
+), within(uid) AS (
+  SELECT :note
+  UNION SELECT near.uid FROM near JOIN within ON near.parent_uid = within.uid WHERE near.disposition <> 'cards'
+)
+SELECT substr(n.text, 1, :most) FROM within JOIN notes n ON n.uid = within.uid
+WHERE n.text LIKE '%](%' OR n.text LIKE '%://%' ORDER BY n.position, n.uid
+"""
+"""What may link of a bullet and of those nested in it, but for those that have cards of their own."""
+
 CARDS = f"""
 SELECT c.*, n.line, n.date, n.topic, n.trail, n.position, n.retired AS note_retired, j.name AS journal,
   CASE WHEN c.override_of <> n.text THEN n.text END AS text_now

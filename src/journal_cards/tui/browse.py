@@ -14,6 +14,7 @@ from .messages import (
     CardsAsked,
     CardsChanged,
     CardsFound,
+    CardWanted,
     DetailsAsked,
     InfoAsked,
     PageAsked,
@@ -104,6 +105,8 @@ class Browse(Part):
                 self._tell(uid)
             case InfoAsked(card_uid=uid, revealed=revealed):
                 self._inform(uid, revealed)
+            case CardWanted(card_uid=uid):
+                self._inform(uid, revealed=not self._is_asked(uid))
             case WhyAsked(card_uid=uid):
                 self._explain(uid)
             case WhyFound():
@@ -173,6 +176,11 @@ class Browse(Part):
         details = self._app.tried(lambda: self._browsing.details(uid))
         if details is not None:
             self._app.push_screen(InfoScreen(details, revealed=revealed))
+
+    def _is_asked(self, uid: str) -> bool:
+        """Whether the card is the one whose answer the person is to recall just now."""
+        sitting = self._app.sitting
+        return sitting is not None and not sitting.revealed and sitting.card is not None and sitting.card.uid == uid
 
     def _explain(self, uid: str) -> None:
         shown = self._shown(uid)

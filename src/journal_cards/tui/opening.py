@@ -174,7 +174,7 @@ class Opening(Part):
         if sitting is None or sitting.card is None or note_uid is None:
             self._app.look_again()
             return
-        shown = links_of(sitting.card, revealed=sitting.revealed)
+        shown = links_of(sitting.card, revealed=sitting.revealed, linking=sitting.beside.linking)
         links = shown or self._app.tried(lambda: self._editing.links(note_uid))
         if links is None:
             self._app.look_again()

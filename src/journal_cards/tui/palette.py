@@ -152,7 +152,9 @@ class Cards(_Listed):
             name = f"Card: {one_line(front(card))[:_LONGEST]}"
             found = match(words, name)
             command = partial(self.app.post_message, CardWanted(card.uid))
-            yield Hit(0.1, _drawn(name, topic_name(card.topic)[:40], found[1] if found else ()), command, text=name)
+            # After all that the other parts find; among each other, whole words before parts of words.
+            score, places = found or (0.0, ())
+            yield Hit(0.05 + 0.05 * score, _drawn(name, topic_name(card.topic)[:40], places), command, text=name)
 
 
 class Palette(CommandPalette):

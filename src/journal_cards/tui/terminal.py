@@ -70,7 +70,7 @@ class TerminalApp(App[int]):
 
             keymap, told = resolved(wanted)
             if told:
-                more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
+                more = f" (and {len(told) - 1} more: journal-cards config)" if len(told) > 1 else ""
                 line = one_line(f"[keys] {told[0]}{more}")
                 # A toast needs a screen to stand on; when the program starts there is none yet.
                 self.call_after_refresh(lambda: self.notify(line, severity="warning", markup=False, timeout=8))

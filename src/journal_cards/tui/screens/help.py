@@ -24,6 +24,9 @@ _KEYS, _TOLD, _NAME = 16, 48, 20
 """Cells of the columns of keys, of what they do, and of their names."""
 
 
+_NO_NAMES = "A window of 100 columns shows the names of the keys as well, for [keys] in the settings."
+
+
 class HelpScreen(ModalScreen[None]):
     """Lists the keys of all screens, those that work here first."""
 
@@ -78,6 +81,8 @@ def key_list(first: str, width: int = 0) -> Content:
         lines += [Line(NOTHING)] if number else []
         lines.append(Line(Content.assemble((title, "bold"), (told, "$quiet"))))
         lines += [_line(binding, names) for binding in bindings]
+    if not names:
+        lines += [Line(NOTHING), Line(Content.styled(_NO_NAMES, "$quiet"))]
     return laid_out(lines, width or None)
 
 

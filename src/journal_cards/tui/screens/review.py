@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.screen import Screen
 
-from ...links import links_of
+from ...links import links_in, links_of
 from ...model import Rating
 from .. import keys
 from ..messages import (
@@ -266,11 +266,15 @@ class ReviewScreen(Screen[None]):
             self._in_turn(ask)
 
     def _open_link(self, target: str) -> None:
-        card = self._sitting.card
+        card, beside = self._sitting.card, self._sitting.beside
         if card is None:
             return
-        # Only what the card shows as a link, whatever the text says.
-        if any(link.target == target for link in links_of(card, revealed=self._sitting.revealed)):
+        # Only what the screen shows as a link, whatever the text says.
+        shown = (
+            *links_of(card, revealed=self._sitting.revealed, linking=beside.linking),
+            *links_in(*beside.before, *beside.after),
+        )
+        if any(link.target == target for link in shown):
             self._ask(LinkOpened(card.uid, target))
         else:
             self.notify(NOT_OPENED, severity="warning", markup=False, timeout=5)

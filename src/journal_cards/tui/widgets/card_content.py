@@ -10,10 +10,12 @@ from textual.content import Content
 
 from ... import session
 from ...breadcrumb import breadcrumb
+from ...links import links_in
 from ...neighbours import Neighbours
 from ...text import one_line
 from . import blanks
 from .lines import NOTHING, Block, Line, Rule, Table, laid_out
+from .linked import linked
 from .markdown_content import blocks, content_from
 from .markdown_inline import RECALLED
 from .marks import shown as marked
@@ -52,7 +54,9 @@ def drawn(card: Card, revealed: bool, width: int, beside: Neighbours = _ALONE, t
     front, rows = _above(card, revealed, width)
     if not revealed:
         return DrawnCard(front, None, rows, rows)
-    parts = [_tried(card, typed, width), _below(card, width), _laid(_beside(beside, width), width)]
+    (answered, high), links = _below(card, width), links_in(*beside.linking)
+    front, answered = linked(front, links, _crumbs_end(card, front)), linked(answered, links)
+    parts = [_tried(card, typed, width), (answered, high), _laid(_beside(beside, width), width)]
     below = [part for part, height in parts if height]
     content = Content("\n").join((front, *below)) if below else front
     tried, its, more = (height for _, height in parts)
@@ -64,6 +68,11 @@ def prepare(card: Card, width: int) -> None:
     """Draw what a card will show when it is turned over, so that it is there when it is asked for."""
     _above(card, True, width)
     _below(card, width)
+
+
+def _crumbs_end(card: Card, front: Content) -> int:
+    """Where the breadcrumb of a front ends: its words are no links."""
+    return max(0, front.plain.find("\n\n")) if breadcrumb(card, masked=False) else 0
 
 
 @lru_cache(maxsize=8)

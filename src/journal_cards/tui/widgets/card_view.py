@@ -108,6 +108,10 @@ class CardView(VerticalScroll, can_focus=False):
         elif self.scroll_y:
             self.scroll_home(animate=False)
 
+    def on_resize(self) -> None:
+        """In a smaller window the answer stays in sight."""
+        self.call_after_refresh(self._bring_answer)
+
     def prepare_front(self, card: Card) -> None:
         """Draw the front of a card that will be shown next, so that it is there when it is asked for."""
         width = self._text.content_size.width

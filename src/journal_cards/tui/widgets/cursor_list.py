@@ -57,7 +57,7 @@ class CursorList(ScrollView, can_focus=False):
 
     def watch_cursor(self) -> None:
         """Keep the cursor in sight."""
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+        self._bring_cursor()
         self.refresh()
         self.post_message(self.Moved())
 
@@ -67,8 +67,12 @@ class CursorList(ScrollView, can_focus=False):
         self.call_after_refresh(self.watch_cursor)
 
     def on_resize(self) -> None:
-        """Take the new width."""
+        """Take the new width; in a lower window the cursor stays in sight."""
         self._measure()
+        self.call_after_refresh(self._bring_cursor)
+
+    def _bring_cursor(self) -> None:
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
     def _measure(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
