@@ -26,13 +26,16 @@ from .messages import (
     UndoAsked,
 )
 from .parts import About, Part, Parts
+from .screens.built import BuiltScreen
 from .screens.topics import TopicsScreen
 from .terminal import TerminalApp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from textual.actions import ActionParseResult
     from textual.binding import BindingType
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from ..model import Settings
@@ -282,6 +285,20 @@ class JournalCards(TerminalApp):
         for part in self._parts.values():
             part.close()
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run what a key is bound to; one that came with the screen waits until the screen is there."""
+        if isinstance(default_namespace, BuiltScreen) and not default_namespace.built:
+            default_namespace.once_built(
+                lambda: self.call_later(self.run_action, action, default_namespace, namespaces)
+            )
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
     def action_palette(self) -> None:
         """Find what to do by its name."""
         from .palette import Palette
@@ -302,9 +319,11 @@ class JournalCards(TerminalApp):
 
     def follow(self) -> None:
         """When another program has written to the database, show what is there now."""
-        stamp = self._reviewing.stamp()
         # What lies over the card, such as its editor, is not taken away: there is another look in a second.
-        if stamp == self._stamp or len(self.screen_stack) > _BASE + 1:
+        if len(self.screen_stack) != _BASE + 1:
+            return
+        stamp = self._reviewing.stamp()
+        if stamp == self._stamp:
             return
         self._stamp = stamp
         self._show_numbers()

@@ -100,7 +100,7 @@ class Retired(Part):
                 if screen := self._merge_screen():
                     screen.go_on()
                 return
-        if isinstance(self._app.screen_stack[-1], (MergeScreen, RetiredScreen)):
+        if any(isinstance(screen, (MergeScreen, RetiredScreen)) for screen in self._app.screen_stack[-1:]):
             self._begin()
 
     def _begin(self) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from ...text import many, one_line
@@ -19,6 +18,7 @@ from ..widgets.cursor_list import CursorList
 from ..widgets.key_row import key_row
 from ..widgets.lines import Builder
 from ..widgets.row import LONGEST_NAME, Draw, Row, apart, cropped
+from .built import BuiltScreen, once_built
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ class JournalList(CursorList):
         self.post_message(PlanAsked(self.journals[self.cursor]))
 
 
-class JournalsScreen(Screen[None]):
+class JournalsScreen(BuiltScreen):
     """Lists the journals; below them the one under the cursor, with what there is to do about it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.JOURNALS]
@@ -82,12 +82,13 @@ class JournalsScreen(Screen[None]):
             useful = [one for one in keys.JOURNALS if self._journals or one.id == "journals.leave"]
             yield Row(key_row(useful), id="keys")
 
+    @once_built
     def show(self, journals: Sequence[KnownJournal]) -> None:
         """Draw these; the cursor stays on its journal."""
         new = bool(self._journals) != bool(journals)
         self._journals = tuple(journals)
         if new:
-            self.refresh(recompose=True)
+            self.build_again()
             return
         self.query_one("#head", Row).show(_title(self._journals))
         if self._journals:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import ProgressBar, Static
 
 from ...text import one_line
@@ -15,6 +14,7 @@ from ..messages import PlanConfirmed, PlanLeft
 from ..widgets.key_row import key_row
 from ..widgets.plan_content import plan_content
 from ..widgets.row import LONGEST_NAME, Draw, Row, apart
+from .built import BuiltScreen, once_built
 
 if TYPE_CHECKING:
     from textual import events
@@ -28,7 +28,7 @@ SOON = 0.5
 """Seconds after which a person is shown that something is going on."""
 
 
-class PlanScreen(Screen[None]):
+class PlanScreen(BuiltScreen):
     """Waits for the plan, shows it, and waits until it is written; a bar moves where that takes long."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.PLAN]
@@ -54,6 +54,7 @@ class PlanScreen(Screen[None]):
         """Show a bar, but not for what is done in a moment."""
         self._wait()
 
+    @once_built
     def show(self, planned: Planned) -> None:
         """Draw the plan."""
         self._planned = planned
@@ -61,6 +62,7 @@ class PlanScreen(Screen[None]):
         self._draw()
         self.call_after_refresh(self._painted)
 
+    @once_built
     def fail(self, why: str) -> None:
         """Say why it cannot be done; nothing was changed."""
         self._planned = None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from ...text import many, one_line
@@ -16,6 +15,7 @@ from ..messages import ImportTakenBack, PlanLeft
 from ..widgets.key_row import key_row
 from ..widgets.lines import Builder
 from ..widgets.row import LONGEST_NAME, Row
+from .built import BuiltScreen, once_built
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -33,7 +33,7 @@ _MEANS = {
 }
 
 
-class TakeBackScreen(Screen[None]):
+class TakeBackScreen(BuiltScreen):
     """Says what would be undone, and asks once: there is no redo for it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.TAKE_BACK]
@@ -53,6 +53,7 @@ class TakeBackScreen(Screen[None]):
                 yield Static(meaning(self._last), id="changes")
             yield Row(key_row(keys.TAKE_BACK), id="keys")
 
+    @once_built
     def fail(self, why: str) -> None:
         """Say why it cannot be done; nothing was changed."""
         self.query_one("#changes", Static).update(Content.styled(one_line(why), "$text-error"))

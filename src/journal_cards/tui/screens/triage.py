@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from .. import keys
@@ -17,6 +16,7 @@ from ..widgets.cursor_list import CursorList
 from ..widgets.key_row import key_row
 from ..widgets.lines import Builder
 from ..widgets.row import Draw, Row, apart
+from .built import BuiltScreen, once_built
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ Judged = tuple["Bullet", Mark]
 """A bullet with what was decided about it on this screen."""
 
 
-class TriageScreen(Screen[None]):
+class TriageScreen(BuiltScreen):
     """Shows bullets with their marks; what is decided goes to the app as messages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.TRIAGE]
@@ -55,6 +55,7 @@ class TriageScreen(Screen[None]):
             useful = [one for one in keys.TRIAGE if self._rows or one.id == "triage.leave"]
             yield Row(key_row(useful), id="keys")
 
+    @once_built
     def show(self, rows: Sequence[Judged], cursor: int | None = None) -> None:
         """Draw these, then do what was asked for meanwhile; the cursor stays unless it is told where to go."""
         self._rows = tuple(rows)
