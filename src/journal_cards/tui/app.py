@@ -198,7 +198,6 @@ class JournalCards(TerminalApp):
         before = self._sitting or self.tried(lambda: self._reviewing.start(None))
         if before is None:
             return
-        self.clear_notifications()
         after = self.tried(lambda: self._reviewing.undo(before)) if before.can_undo else before
         if after is None:
             self._open(lambda: self._reviewing.start(before.topic, before.study))
@@ -217,7 +216,6 @@ class JournalCards(TerminalApp):
         before = self._sitting or self.tried(lambda: self._reviewing.start(None))
         if before is None:
             return
-        self.clear_notifications()
         after = self.tried(lambda: self._reviewing.redo(before))
         if after is None:
             self._open(lambda: self._reviewing.start(before.topic, before.study))
@@ -364,6 +362,8 @@ class JournalCards(TerminalApp):
             return  # the program is ending: what was asked for is done, and there is no screen to show it on
         screen = self.screen_stack[_BASE]
         if sitting.card is not None and isinstance(screen, ReviewScreen):
+            if screen.sitting.card is None or screen.sitting.card.uid != sitting.card.uid:
+                self.go_on()
             self._sitting = sitting
             screen.show(sitting)
         else:
@@ -400,7 +400,6 @@ class JournalCards(TerminalApp):
         try:
             return ask()
         except UserError as error:
-            self.clear_notifications()  # a pile of them would hide the screen
             self.notify(one_line(str(error)), severity="error", markup=False)
             return None
 

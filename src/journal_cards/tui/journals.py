@@ -169,7 +169,6 @@ class Journals(Part):
     def _written(self, told: str) -> None:
         """The topics are read again: they show what was written."""
         self._writing = False
-        self._app.clear_notifications()
         self._app.notify(told, markup=False, timeout=5)
         waits = (PlanScreen, TakeBackScreen, JournalsScreen, TopicsScreen)
         if any(isinstance(screen, waits) for screen in self._app.screen_stack[-1:]):

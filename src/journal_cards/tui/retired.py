@@ -141,7 +141,6 @@ class Retired(Part):
         self._app.run_worker(run, thread=True, group="retired")
 
     def _tell(self, told: str) -> None:
-        self._app.clear_notifications()
         self._app.notify(one_line(told), markup=False, timeout=5)
 
     def _merge_screen(self) -> MergeScreen | None:

@@ -29,7 +29,7 @@ from ..widgets.browse_rows import filter_row, head_row, plain_front, title_row
 from ..widgets.card_rows import CardRows
 from ..widgets.cursor_list import CursorList
 from ..widgets.details_view import DetailsView
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import Draw, Row
 from .built import BuiltScreen, once_built
@@ -100,7 +100,7 @@ class BrowseScreen(BuiltScreen):
                     yield self._list
                     yield Static(id="none")
                 yield self._view
-            yield Row(key_row(keys.BROWSE), id="keys")
+            yield KeyRow(keys.BROWSE)
 
     def on_mount(self) -> None:
         """Ask for the first cards."""

@@ -14,7 +14,7 @@ from .. import keys
 from ..messages import ReviewLeft, SettingWanted, WorkloadWanted
 from ..widgets.charts import Rows, sentence
 from ..widgets.cursor_list import CursorList
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.progress_row import progress_row
 from ..widgets.review_rows import topic_name
 from ..widgets.row import Draw, Row, apart
@@ -77,7 +77,7 @@ class DecideScreen(BuiltScreen):
             yield CursorList([])
             yield RowsView(id="plots")
             yield RowsView(id="meaning")
-            yield Row(key_row(keys.DECIDE), id="keys")
+            yield KeyRow(keys.DECIDE)
 
     def on_mount(self) -> None:
         """Wait for the numbers."""

@@ -15,7 +15,7 @@ from ...text import many, one_line
 from .. import keys
 from ..messages import LastImportAsked, PlanAsked, ReviewLeft
 from ..widgets.cursor_list import CursorList
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import LONGEST_NAME, Draw, Row, apart, cropped
 from .built import BuiltScreen, once_built
@@ -80,7 +80,7 @@ class JournalsScreen(BuiltScreen):
             else:
                 yield Static(_none(), id="empty")
             useful = [one for one in keys.JOURNALS if self._journals or one.id == "journals.leave"]
-            yield Row(key_row(useful), id="keys")
+            yield KeyRow(useful)
 
     @once_built
     def show(self, journals: Sequence[KnownJournal]) -> None:

@@ -14,7 +14,7 @@ from ...text import many, one_line
 from .. import keys
 from ..messages import CandidateChosen, MergeLeft
 from ..widgets.cursor_list import CursorList
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.markdown_content import content_from
 from ..widgets.plan_content import diff_content
@@ -57,7 +57,7 @@ class MergeScreen(BuiltScreen):
             with VerticalScroll(id="bullet", can_focus=False):
                 yield Static(id="cards")
             yield ProgressBar(show_percentage=False, show_eta=False, id="going")
-            yield Row(key_row(keys.MERGE), id="keys")
+            yield KeyRow(keys.MERGE)
 
     def on_mount(self) -> None:
         """Show a bar, but not for what is done in a moment."""

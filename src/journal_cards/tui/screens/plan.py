@@ -11,7 +11,7 @@ from textual.widgets import ProgressBar, Static
 from ...text import one_line
 from .. import keys
 from ..messages import PlanConfirmed, PlanLeft
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.plan_content import plan_content
 from ..widgets.row import LONGEST_NAME, Draw, Row, apart
 from .built import BuiltScreen, once_built
@@ -48,7 +48,7 @@ class PlanScreen(BuiltScreen):
             with VerticalScroll(id="plan", can_focus=False):
                 yield Static(id="changes")
             yield ProgressBar(show_percentage=False, show_eta=False, id="going")
-            yield Row(key_row(keys.PLAN), id="keys")
+            yield KeyRow(keys.PLAN)
 
     def on_mount(self) -> None:
         """Show a bar, but not for what is done in a moment."""

@@ -12,7 +12,7 @@ from ...settings_entries import stepped, typed, written
 from ...text import one_line, visible
 from .. import keys
 from ..messages import SettingSeen, SettingsLeft, SettingsSaved, SettingTried, TopicNamed
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import Draw, Row, apart
 from ..widgets.setting_list import Setting, SettingList, setting_rows, value_column
@@ -61,7 +61,7 @@ class SettingsScreen(BuiltScreen):
             yield self._list
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(id="setting")
-            yield Row(key_row(keys.SETTINGS), id="keys")
+            yield KeyRow(keys.SETTINGS)
         yield self._input
 
     # ---- values that come down ---------------------------------------------------------------------------------------

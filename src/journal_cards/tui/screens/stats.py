@@ -14,7 +14,7 @@ from ...stats.lately import SPANS
 from .. import keys
 from ..messages import ReviewLeft, StatsTextKept, StatsWanted
 from ..widgets.charts import Rows, sentence
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder, join
 from ..widgets.progress_row import progress_row
 from ..widgets.review_rows import topic_name
@@ -66,7 +66,7 @@ class StatsScreen(BuiltScreen):
                 yield Sparkline([], id="pulse_days", summary_function=fmean)
                 yield Row(lambda _width: Content(""), id="pulse_range")
             yield RowsView(id="page")
-            yield Row(key_row(keys.STATS), id="keys")
+            yield KeyRow(keys.STATS)
 
     def on_mount(self) -> None:
         """Wait for the numbers."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from ...text import many, one_line
 from .. import keys
 from ..messages import ImportTakenBack, PlanLeft
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import LONGEST_NAME, Row
 from .built import BuiltScreen, once_built
@@ -51,7 +51,7 @@ class TakeBackScreen(BuiltScreen):
             yield Row(lambda _width: Content.styled(f"Take back the last import of {name}", "bold"), id="head")
             with VerticalScroll(id="plan", can_focus=False):
                 yield Static(meaning(self._last), id="changes")
-            yield Row(key_row(keys.TAKE_BACK), id="keys")
+            yield KeyRow(keys.TAKE_BACK)
 
     @once_built
     def fail(self, why: str) -> None:

@@ -12,7 +12,7 @@ from ...text import visible
 from .. import keys
 from ..messages import OverviewAsked, PlanAsked, ProgramLeft, RedoAsked, TopicChosen, UndoAsked
 from ..parts import Opened
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.overview_rows import day_row, journals_row, nothing, trouble_row
 from ..widgets.row import Draw, Row, apart
@@ -68,7 +68,7 @@ class TopicsScreen(BuiltScreen):
                 yield TopicList(self._topics, self._selected, self._folded, known.recall if known else None)
             else:
                 yield Static(empty(self._import_hint), id="empty")
-            yield Row(key_row(keys.TOPICS, more=True), id="keys")
+            yield KeyRow(keys.TOPICS, more=True)
 
     def on_mount(self) -> None:
         """Ask for the rest, once the topics are painted."""

@@ -13,7 +13,7 @@ from .. import keys
 from ..messages import AboutTriage, BulletJudged, JudgementUndone, RestKept, ReviewLeft
 from ..widgets.bullet_content import Mark, bullet_content, bullet_row
 from ..widgets.cursor_list import CursorList
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import Draw, Row, apart
 from .built import BuiltScreen, once_built
@@ -53,7 +53,7 @@ class TriageScreen(BuiltScreen):
             else:
                 yield Static(_none(), id="empty")
             useful = [one for one in keys.TRIAGE if self._rows or one.id == "triage.leave"]
-            yield Row(key_row(useful), id="keys")
+            yield KeyRow(useful)
 
     @once_built
     def show(self, rows: Sequence[Judged], cursor: int | None = None) -> None:

@@ -67,8 +67,9 @@ class CursorList(ScrollView, can_focus=False):
         self.call_after_refresh(self.watch_cursor)
 
     def on_resize(self) -> None:
-        """Take the new width."""
+        """Take the new size; the cursor stays in sight."""
         self._measure()
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
     def _measure(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
