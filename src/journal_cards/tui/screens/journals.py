@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from ...text import many, one_line
+from ...text import many, one_line, shortened
 from .. import keys
 from ..messages import LastImportAsked, PlanAsked, ReviewLeft
 from ..widgets.cursor_list import CursorList
@@ -177,7 +177,7 @@ def whole(journal: KnownJournal) -> Content:
         "same": "Nothing was written into it since then.",
         "changed": "It was changed since then: Enter shows what an import would do, before it is done.",
         "missing": "There is no file any more: put it back, or let go of it with journal-cards forget.",
-        "unreadable": one_line(journal.problem),
+        "unreadable": shortened(journal.problem, 2 * LONGEST_NAME),
     }
     builder.add(told[journal.state], "" if journal.state == "same" else "$text-warning")
     return builder.build()

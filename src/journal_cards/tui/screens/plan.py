@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
-from ...text import one_line
+from ...text import one_line, shortened
 from .. import keys
 from ..messages import PlanConfirmed, PlanLeft
 from ..widgets.key_row import KeyRow
@@ -67,7 +67,7 @@ class PlanScreen(BuiltScreen):
         """Say why it cannot be done; nothing was changed."""
         self._planned = None
         self._stop("nothing was changed")
-        self.query_one("#changes", Static).update(Content.styled(one_line(why), "$text-error"))
+        self.query_one("#changes", Static).update(Content.styled(shortened(why, 2 * LONGEST_NAME), "$text-error"))
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the plan out for the width there is."""

@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ...text import many, one_line
+from ...text import many, one_line, shortened
 from .. import keys
 from ..messages import ImportTakenBack, PlanLeft
 from ..widgets.key_row import KeyRow
@@ -56,7 +56,7 @@ class TakeBackScreen(BuiltScreen):
     @once_built
     def fail(self, why: str) -> None:
         """Say why it cannot be done; nothing was changed."""
-        self.query_one("#changes", Static).update(Content.styled(one_line(why), "$text-error"))
+        self.query_one("#changes", Static).update(Content.styled(shortened(why, 2 * LONGEST_NAME), "$text-error"))
 
     def action_confirm(self) -> None:
         """Ask for it to be taken back, once."""
