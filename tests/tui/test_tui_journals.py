@@ -27,6 +27,7 @@ from journal_cards.tui.screens.journals import JournalsScreen
 from journal_cards.tui.screens.plan import PlanScreen
 from journal_cards.tui.screens.take_back import TakeBackScreen
 from journal_cards.tui.screens.topics import TopicsScreen
+from journal_cards.tui.widgets.plan_content import plan_content
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -486,6 +487,19 @@ async def test_hostile_text_is_only_text(size: tuple[int, int], fake: FakeCatchi
             fake.fail = text
             await pilot.press("y")
             assert "\x1b" not in await settled(pilot)
+
+
+@pytest.mark.parametrize("field", ["topic", "why", "fact", "text"])
+def test_a_plan_draws_the_beginning_of_what_is_long(field: str) -> None:
+    """Wrapping megabytes takes seconds, each time the screen is painted."""
+    huge = "word " * 60_000
+    edited = change("edited", 3, "a" if field != "text" else huge, "b", huge if field == "why" else "alike",
+                    huge if field == "fact" else None)  # fmt: skip
+    if field == "topic" and edited.after is not None:
+        edited = replace(edited, after=replace(edited.after, topic=(huge,)))
+    drawn = plan_content(Planned(GARDEN, "", Plan(edited=(edited,)), (), ""), 80)
+    assert "edited" in drawn.plain
+    assert len(drawn.plain) < 5_000
 
 
 async def test_the_screens_change_their_size(fake: FakeCatchingUp) -> None:

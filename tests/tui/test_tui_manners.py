@@ -252,7 +252,7 @@ def test_keys_that_can_be(given: str) -> None:
 async def test_the_help_names_the_keys_or_says_how_wide_it_must_be(
     width: int, named: bool, reviewing: FakeReviewing
 ) -> None:
-    app = JournalCards(reviewing)
+    app = program_over(reviewing)
     async with app.run_test(size=(width, 40)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()

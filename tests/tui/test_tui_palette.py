@@ -127,7 +127,7 @@ async def test_a_card_is_found_by_its_front(reviewing: FakeReviewing) -> None:
 
 async def test_whole_words_go_before_parts_of_words() -> None:
     reviewing = FakeReviewing([card("a", "Which clients trust the CA?", "-"), card("b", "How is Rust built?", "-")])
-    app = JournalCards(reviewing, parts={"browse": lambda _app: Seen()})
+    app = program_over(reviewing, parts={"browse": lambda _app: Seen()})
     async with app.run_test(size=SIZE) as pilot:
         first, second = await found(pilot, "rust")
         assert first.startswith("Card: How is Rust built?")

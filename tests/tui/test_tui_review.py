@@ -445,7 +445,7 @@ async def test_an_answer_below_the_fold_is_brought_into_sight(reviewing: FakeRev
 
 
 async def test_an_answer_stays_in_sight_when_the_window_gets_smaller() -> None:
-    app = JournalCards(
+    app = program_over(
         FakeReviewing([card("a", "\n".join(f"- line {n}" for n in range(6)), "The answer.")]), start=True
     )
     async with app.run_test(size=SIZE) as pilot:

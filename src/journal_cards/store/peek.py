@@ -166,7 +166,7 @@ def neighbours(path: Path, note_uid: str) -> tuple[Neighbour, ...]:
 
 def linking(path: Path, note_uid: str) -> tuple[str, ...]:
     """What may link of a note's bullet and of what is nested in it without cards. Raises Behind, or UserError."""
-    with _open(path) as connection:
+    with reading(path) as connection:
         asked = {"note": note_uid, "most": _LINKING}
         found = () if connection is None else connection.execute(queries.LINKING, asked)
         return tuple(text for (text,) in found)

@@ -25,13 +25,16 @@ from .messages import (
     UndoAsked,
 )
 from .parts import About, Part, Parts
+from .screens.built import BuiltScreen
 from .screens.topics import TopicsScreen
 from .terminal import TerminalApp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from textual.actions import ActionParseResult
     from textual.binding import BindingType
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from ..model import Card, Settings
@@ -211,7 +214,6 @@ class JournalCards(TerminalApp):
         before = self._sitting or self.tried(lambda: self.reviewing.start(None))
         if before is None:
             return
-        self.clear_notifications()
         after = self.tried(lambda: self.reviewing.undo(before)) if before.can_undo else before
         if after is None:
             self._open(lambda: self.reviewing.start(before.topic, before.study))
@@ -230,7 +232,6 @@ class JournalCards(TerminalApp):
         before = self._sitting or self.tried(lambda: self.reviewing.start(None))
         if before is None:
             return
-        self.clear_notifications()
         after = self.tried(lambda: self.reviewing.redo(before))
         if after is None:
             self._open(lambda: self.reviewing.start(before.topic, before.study))
@@ -299,6 +300,20 @@ class JournalCards(TerminalApp):
         for part in self._parts.values():
             part.close()
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run what a key is bound to; one that came with the screen waits until the screen is there."""
+        if isinstance(default_namespace, BuiltScreen) and not default_namespace.built:
+            default_namespace.once_built(
+                lambda: self.call_later(self.run_action, action, default_namespace, namespaces)
+            )
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
     def action_palette(self) -> None:
         """Find what to do by its name."""
         from .palette import Palette
@@ -319,9 +334,11 @@ class JournalCards(TerminalApp):
 
     def follow(self) -> None:
         """When another program has written to the database, show what is there now."""
-        stamp = self._numbers.stamp()
         # What lies over the card, such as its editor, is not taken away: there is another look in a second.
-        if stamp == self._stamp or len(self.screen_stack) > _BASE + 1:
+        if len(self.screen_stack) != _BASE + 1:
+            return
+        stamp = self._numbers.stamp()
+        if stamp == self._stamp:
             return
         self._stamp = stamp
         self._show_numbers()
@@ -362,6 +379,8 @@ class JournalCards(TerminalApp):
             return  # the program is ending: what was asked for is done, and there is no screen to show it on
         screen = self.screen_stack[_BASE]
         if sitting.card is not None and isinstance(screen, ReviewScreen):
+            if screen.sitting.card is None or screen.sitting.card.uid != sitting.card.uid:
+                self.go_on()
             self._sitting = sitting
             screen.show(sitting)
         else:
@@ -397,7 +416,6 @@ class JournalCards(TerminalApp):
         try:
             return ask()
         except UserError as error:
-            self.clear_notifications()  # a pile of them would hide the screen
             self.notify(one_line(str(error)), severity="error", markup=False)
             return None
 

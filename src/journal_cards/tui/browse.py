@@ -261,7 +261,6 @@ class Browse(Part):
                 self._tell(screen.details.card.uid)
 
     def _say(self, text: str, *, error: bool = False) -> None:
-        self._app.clear_notifications()  # a pile of them would hide the list
         self._app.notify(
             one_line(text), severity="error" if error else "information", markup=False, timeout=8 if error else 4
         )

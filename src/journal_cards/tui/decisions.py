@@ -117,7 +117,6 @@ class Decisions:
             self._app.pop_screen()
 
     def _say(self, text: str) -> None:
-        self._app.clear_notifications()  # a pile of them would hide the card
         self._app.notify(text, markup=False, timeout=4)
 
 

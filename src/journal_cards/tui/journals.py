@@ -169,10 +169,9 @@ class Journals(Part):
     def _written(self, told: str) -> None:
         """The topics are read again: they show what was written."""
         self._writing = False
-        self._app.clear_notifications()
         self._app.notify(told, markup=False, timeout=5)
-        waits = isinstance(self._app.screen_stack[-1], (PlanScreen, TakeBackScreen, JournalsScreen, TopicsScreen))
-        if waits:
+        waits = (PlanScreen, TakeBackScreen, JournalsScreen, TopicsScreen)
+        if any(isinstance(screen, waits) for screen in self._app.screen_stack[-1:]):
             self._app.post_message(ReviewLeft())
 
     def _in_thread(self, do: Callable[[], Message], journal: KnownJournal | None = None) -> None:

@@ -240,11 +240,9 @@ class Opening(Part):
         return done[0]
 
     def _say(self, text: str) -> None:
-        self._app.clear_notifications()
         self._app.notify(one_line(text), markup=False, timeout=5)
 
     def _warn(self, text: str) -> None:
-        self._app.clear_notifications()
         self._app.notify(one_line(text), severity="warning", markup=False, timeout=10)
 
 

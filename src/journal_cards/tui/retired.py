@@ -101,7 +101,7 @@ class Retired(Part):
                 if screen := self._merge_screen():
                     screen.go_on()
                 return
-        if isinstance(self._app.screen_stack[-1], (MergeScreen, RetiredScreen)):
+        if any(isinstance(screen, (MergeScreen, RetiredScreen)) for screen in self._app.screen_stack[-1:]):
             self._begin()
 
     def _begin(self) -> None:
@@ -142,7 +142,6 @@ class Retired(Part):
         self._app.run_worker(run, thread=True, group="retired")
 
     def _tell(self, told: str) -> None:
-        self._app.clear_notifications()
         self._app.notify(one_line(told), markup=False, timeout=5)
 
     def _merge_screen(self) -> MergeScreen | None:

@@ -237,5 +237,4 @@ class Adjust(Part):
         return next((one for one in self._app.screen_stack if isinstance(one, SettingsScreen)), None)
 
     def _say(self, text: str) -> None:
-        self._app.clear_notifications()
         self._app.notify(text, markup=False, timeout=4)

@@ -6,18 +6,23 @@ import asyncio
 import os
 import signal
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import App
 from textual.worker import WorkerFailed
 
 from ..text import one_line
 from . import keys
+from .widgets.key_row import KeyRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.console import RenderableType
+    from textual.notifications import Notification, SeverityLevel
+    from textual.screen import Screen
+    from textual.timer import Timer
 
 
 class TerminalApp(App[int]):
@@ -26,12 +31,73 @@ class TerminalApp(App[int]):
     def __init__(self) -> None:
         """Without colours where NO_COLOR is set: Textual drops them only of a theme that takes the terminal's own."""
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self._told_on: Screen[Any] | None = None
+        """The screen that was on top when a message was last shown."""
+        self._went_on = False
+        """Something was pressed since the last message."""
+        self._silence: Timer | None = None
 
     def wear(self, theme: str, otherwise: str) -> None:
         """Take a theme, where there is one of that name; without colours always one that needs none."""
         if self.no_color:
             theme = "ansi-light" if theme == "ansi-light" else "ansi-dark"
         self.theme = theme if theme in self.available_themes else otherwise
+
+    # ---- messages ----------------------------------------------------------------------------------------------------
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say this above the keys, in place of what was said before.
+
+        It goes after a while, and with its screen when the person goes on to another one; what the last key itself has
+        to say is still there when that key changes the screen. It is never markup, whatever is asked for.
+        """
+        self._went_on = False
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember that a person goes on."""
+        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
+            self._went_on = True
+        await super().on_event(event)
+
+    def go_on(self) -> None:
+        """The person has something else before them: a message that was there when they went on is of no use."""
+        if self._went_on and self._notifications:
+            self.clear_notifications()
+
+    def _refresh_notifications(self) -> None:
+        # Textual calls this for each message and for each screen that comes to the top. Its own way is to lay a box
+        # over the screen for each message, below those that came before, even when they are gone.
+        if not self.screen_stack:
+            return
+        if self._told_on is not self.screen and self._went_on:
+            self._notifications.clear()
+        self._told_on = self.screen
+        told = [*self._notifications]
+        for older in told[:-1]:
+            del self._notifications[older]
+        self._say(told[-1] if told and not self._disable_notifications else None)
+
+    def _say(self, newest: Notification | None) -> None:
+        if self._silence is not None:
+            self._silence.stop()
+        told = None
+        if newest is not None:
+            self._silence = self.set_timer(max(0.0, newest.time_left) + 0.01, self._refresh_notifications)
+            told = (newest.message, newest.severity)
+        # A screen without a row of keys, such as the palette, lies over one that has it.
+        for screen in reversed(self.screen_stack):
+            for row in screen.query(KeyRow):
+                row.tell(told)
+                told = None
 
     @property
     def failure(self) -> BaseException | None:

@@ -10,8 +10,7 @@ from textual.widgets import Static, TextArea
 
 from .. import keys
 from ..messages import AnswerLeft, AnswerTyped
-from ..widgets.key_row import key_row
-from ..widgets.row import Row
+from ..widgets.key_row import KeyRow
 from .questions import whole
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class AnswerScreen(Screen[None]):
         with Vertical(classes="column"):
             yield Static(whole(self.question), id="question")
             yield self._editor
-            yield Row(key_row(keys.ANSWER, helps=False), id="keys")
+            yield KeyRow(keys.ANSWER, helps=False)
 
     def on_mount(self) -> None:
         """Be ready to type, at the end of what was typed before."""

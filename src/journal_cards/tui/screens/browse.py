@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from ...card_list import LONGEST_WORD, MOST_WORDS, ORDERS, STATES, TIERS, CardFilter, Order
@@ -30,9 +29,10 @@ from ..widgets.browse_rows import filter_row, head_row, plain_front, title_row
 from ..widgets.card_rows import CardRows
 from ..widgets.cursor_list import CursorList
 from ..widgets.details_view import DetailsView
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import Draw, Row
+from .built import BuiltScreen, once_built
 from .word import WordScreen
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class CardList(CursorList):
             self.screen.action_info()
 
 
-class BrowseScreen(Screen[None]):
+class BrowseScreen(BuiltScreen):
     """Shows what it is given; what is asked for or changed goes to the app as messages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.BROWSE]
@@ -100,7 +100,7 @@ class BrowseScreen(Screen[None]):
                     yield self._list
                     yield Static(id="none")
                 yield self._view
-            yield Row(key_row(keys.BROWSE), id="keys")
+            yield KeyRow(keys.BROWSE)
 
     def on_mount(self) -> None:
         """Ask for the first cards."""
@@ -109,6 +109,7 @@ class BrowseScreen(Screen[None]):
 
     # ---- what the app gives ------------------------------------------------------------------------------------------
 
+    @once_built
     def found(self, number: int, uids: tuple[str, ...], whole: bool) -> None:
         """List these, unless another list was asked for meanwhile."""
         if number != self._number:
@@ -128,28 +129,33 @@ class BrowseScreen(Screen[None]):
         self._draw()
         self._rest()
 
+    @once_built
     def missed(self, number: int) -> None:
         """The list could not be read: the one that shows stays."""
         if number == self._number:
             self._found, self._keep = len(self._rows), None
             self._draw()
 
+    @once_built
     def put(self, cards: Sequence[Card]) -> None:
         """Draw these cards as they are now."""
         self._rows.put(cards)
         self._list.refresh()
 
+    @once_built
     def tell(self, details: Details | None) -> None:
         """Show this beside the list, if it is about the card under the cursor."""
         if details is None or details.card.uid == self._uid():
             self._view.show(details)
 
+    @once_built
     def unmark(self) -> None:
         """What was marked is done: a key that comes later means the card under the cursor."""
         if self._rows.marked:
             self._rows.marked.clear()
             self._marks_changed()
 
+    @once_built
     def again(self) -> None:
         """The list may be another one now: look again, and stay on the card."""
         self._look(keep=True)

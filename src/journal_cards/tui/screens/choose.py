@@ -14,10 +14,10 @@ from textual.widgets import Input
 
 from .. import keys
 from ..widgets.cursor_list import CursorList
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.review_rows import topic_name
-from ..widgets.row import Draw, Row, cropped
+from ..widgets.row import Draw, cropped
 from ..widgets.typed_ahead import take_typed
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class ChooseTopicScreen(ModalScreen["Chosen | None"]):
             yield Input(placeholder="type to find a topic", id="choose_text")
             place = self._topics.index(self._current) if self._current in self._topics else 0
             yield _TopicNames(_rows(self._found), place)
-            yield Row(key_row(keys.CHOOSE, helps=False), id="keys")
+            yield KeyRow(keys.CHOOSE, helps=False)
 
     def on_mount(self) -> None:
         """Be ready to type."""

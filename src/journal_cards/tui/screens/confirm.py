@@ -12,9 +12,9 @@ from textual.widgets import Static
 from ...text import visible
 from .. import keys
 from ..messages import AnswerConfirmed, AnswerRefused
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder, Line, laid_out
-from ..widgets.row import Row, cropped
+from ..widgets.row import cropped
 
 if TYPE_CHECKING:
     from textual import events
@@ -46,7 +46,7 @@ class ConfirmScreen(ModalScreen[None]):
             yield Static(Content.styled(f"{what} into {visible(self._proposal.page.path.name)}:", "bold"))
             with VerticalScroll(id="lines", can_focus=False):
                 yield Static(id="proposal")
-            yield Row(key_row(keys.CONFIRM, helps=False), id="keys")
+            yield KeyRow(keys.CONFIRM, helps=False)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the lines out for the width there is."""

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 
 from ...workload import Wish
 from .. import keys
 from ..messages import ReviewLeft, SettingWanted, WorkloadWanted
 from ..widgets.charts import Rows, sentence
 from ..widgets.cursor_list import CursorList
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.progress_row import progress_row
 from ..widgets.review_rows import topic_name
 from ..widgets.row import Draw, Row, apart
 from ..widgets.rows_view import RowsView
 from ..widgets.workload_rows import offer, plots, title_row, told, wish_row, workload_row
+from .built import BuiltScreen, once_built
 from .choose import ChooseTopicScreen, Chosen
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ REVIEWS = (0, 10, 25, 50, 75, 100, 150, 200, 300, 400, 500, 750, 1000, 2000, 500
 EXTRA = (0, 100, 250, 500, 1000, 2500, 5000, 10_000)
 
 
-class DecideScreen(Screen[None]):
+class DecideScreen(BuiltScreen):
     """Draws a simulation; each change of the wish asks the app for another one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.DECIDE]
@@ -77,7 +77,7 @@ class DecideScreen(Screen[None]):
             yield CursorList([])
             yield RowsView(id="plots")
             yield RowsView(id="meaning")
-            yield Row(key_row(keys.DECIDE), id="keys")
+            yield KeyRow(keys.DECIDE)
 
     def on_mount(self) -> None:
         """Wait for the numbers."""
@@ -88,6 +88,7 @@ class DecideScreen(Screen[None]):
         """Show the plots where there is room for them."""
         self._show_plots()
 
+    @once_built
     def show(self, found: Workload | None, why: str = "") -> None:
         """Draw this simulation, or say why there is none; the cursor stays on its retention."""
         self._counting, self._slow = None, False
@@ -96,6 +97,7 @@ class DecideScreen(Screen[None]):
             self._limit = found.limit
         self._show_rows()
 
+    @once_built
     def count(self, done: int, of: int) -> None:
         """Say how far the simulation is, once it takes long."""
         self._counting = (done, of)

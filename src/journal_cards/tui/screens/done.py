@@ -11,10 +11,9 @@ from textual.widgets import Static
 from ...model import Rating
 from .. import keys
 from ..messages import RedoAsked, ReviewLeft, UndoAsked
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.review_rows import RATING_STYLES, topic_name
-from ..widgets.row import Row
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -44,7 +43,7 @@ class DoneScreen(Screen[None]):
         with Vertical(classes="column"):
             with VerticalScroll(id="done", can_focus=False):
                 yield Static(summary_content(self._topic, self._summary, self._waiting))
-            yield Row(key_row(keys.DONE), id="keys")
+            yield KeyRow(keys.DONE)
 
     def action_undo(self) -> None:
         """Ask for the last rating to be taken back."""

@@ -11,8 +11,7 @@ from textual.widgets import Static, TextArea
 
 from .. import keys
 from ..messages import CardRestored, CardWritten, EditLeft
-from ..widgets.key_row import key_row
-from ..widgets.row import Row
+from ..widgets.key_row import KeyRow
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -43,7 +42,7 @@ class EditScreen(ModalScreen[None]):
             yield back
             yield self._told
             shown = [binding for binding in keys.EDIT if self._mine or binding.id != "edit.restore"]
-            yield Row(key_row(shown, helps=False), id="keys")
+            yield KeyRow(shown, helps=False)
 
     def on_mount(self) -> None:
         """Be ready to type, at the end of the front."""

@@ -11,9 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from .. import keys
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import NOTHING, Builder, Line, laid_out
-from ..widgets.row import Row
 
 if TYPE_CHECKING:
     from textual import events
@@ -42,7 +41,7 @@ class HelpScreen(ModalScreen[None]):
         with Vertical(id="help"):
             with VerticalScroll(id="listed", can_focus=False):
                 yield Static(key_list(self._first), id="list")
-            yield Row(key_row(keys.HELP, helps=False), id="keys")
+            yield KeyRow(keys.HELP, helps=False)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay it out for the width there is."""

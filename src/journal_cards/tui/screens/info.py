@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from .. import keys
 from ..messages import JournalOpened, WhyAsked
 from ..widgets.details_view import DetailsView
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.row import Row, apart
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class InfoScreen(ModalScreen[None]):
             yield Row(lambda width: apart(left, Content(""), width), id="head")
             yield self._view
             useful = [one for one in keys.INFO if self._revealed or one.id != "info.why"]
-            yield Row(key_row(useful), id="keys")
+            yield KeyRow(useful)
 
     @property
     def details(self) -> Details | None:

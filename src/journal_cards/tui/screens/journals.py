@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
-from ...text import many, one_line
+from ...text import many, one_line, shortened
 from .. import keys
 from ..messages import LastImportAsked, PlanAsked, ReviewLeft
 from ..widgets.cursor_list import CursorList
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import LONGEST_NAME, Draw, Row, apart, cropped
+from .built import BuiltScreen, once_built
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ class JournalList(CursorList):
         self.post_message(PlanAsked(self.journals[self.cursor]))
 
 
-class JournalsScreen(Screen[None]):
+class JournalsScreen(BuiltScreen):
     """Lists the journals; below them the one under the cursor, with what there is to do about it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.JOURNALS]
@@ -80,14 +80,15 @@ class JournalsScreen(Screen[None]):
             else:
                 yield Static(_none(), id="empty")
             useful = [one for one in keys.JOURNALS if self._journals or one.id == "journals.leave"]
-            yield Row(key_row(useful), id="keys")
+            yield KeyRow(useful)
 
+    @once_built
     def show(self, journals: Sequence[KnownJournal]) -> None:
         """Draw these; the cursor stays on its journal."""
         new = bool(self._journals) != bool(journals)
         self._journals = tuple(journals)
         if new:
-            self.refresh(recompose=True)
+            self.build_again()
             return
         self.query_one("#head", Row).show(_title(self._journals))
         if self._journals:
@@ -176,7 +177,7 @@ def whole(journal: KnownJournal) -> Content:
         "same": "Nothing was written into it since then.",
         "changed": "It was changed since then: Enter shows what an import would do, before it is done.",
         "missing": "There is no file any more: put it back, or let go of it with journal-cards forget.",
-        "unreadable": one_line(journal.problem),
+        "unreadable": shortened(journal.problem, 2 * LONGEST_NAME),
     }
     builder.add(told[journal.state], "" if journal.state == "same" else "$text-warning")
     return builder.build()

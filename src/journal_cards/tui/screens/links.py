@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from .. import keys
 from ..widgets.cursor_list import CursorList
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import Draw, Row, cells_of, cropped
 
@@ -52,7 +52,7 @@ class LinksScreen(ModalScreen[str | None]):
             title = Content.styled(f"{len(self._links)} links: 1-{min(9, len(self._links))} opens one", "bold")
             yield Row(lambda _width: title, id="head")
             yield LinkList([partial(link_row, number, link) for number, link in enumerate(self._links, 1)])
-            yield Row(key_row(keys.LINKS, helps=False), id="keys")
+            yield KeyRow(keys.LINKS, helps=False)
 
     def on_mount(self) -> None:
         """As many rows as there are links."""

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import ProgressBar, Static
 
 from ...text import many, one_line
 from .. import keys
 from ..messages import CandidateChosen, MergeLeft
 from ..widgets.cursor_list import CursorList
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.markdown_content import content_from
 from ..widgets.plan_content import diff_content
 from ..widgets.row import LONGEST_NAME, Draw, Row, apart, cropped
+from .built import BuiltScreen, once_built
 from .plan import SOON
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _WORD_BY_WORD = 0.3
 """Of texts that are less alike, every word would be one that was taken out or put in."""
 
 
-class MergeScreen(Screen[None]):
+class MergeScreen(BuiltScreen):
     """Lists bullets that count as new, the most alike first; below them what differs from the retired one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.MERGE]
@@ -58,12 +58,13 @@ class MergeScreen(Screen[None]):
             with VerticalScroll(id="bullet", can_focus=False):
                 yield Static(id="cards")
             yield ProgressBar(show_percentage=False, show_eta=False, id="going")
-            yield Row(key_row(keys.MERGE), id="keys")
+            yield KeyRow(keys.MERGE)
 
     def on_mount(self) -> None:
         """Show a bar, but not for what is done in a moment."""
         self._wait()
 
+    @once_built
     def show(self, candidates: Sequence[Candidate]) -> None:
         """Draw the bullets to choose from."""
         self._candidates = tuple(candidates)
@@ -71,6 +72,7 @@ class MergeScreen(Screen[None]):
         self.query_one(CursorList).show([partial(candidate_row, one) for one in candidates], 0)
         self._show_current()
 
+    @once_built
     def go_on(self) -> None:
         """Take keys again: what was asked for could not be done."""
         self._asked = False

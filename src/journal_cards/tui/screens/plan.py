@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import ProgressBar, Static
 
-from ...text import one_line
+from ...text import one_line, shortened
 from .. import keys
 from ..messages import PlanConfirmed, PlanLeft
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.plan_content import plan_content
 from ..widgets.row import LONGEST_NAME, Draw, Row, apart
+from .built import BuiltScreen, once_built
 
 if TYPE_CHECKING:
     from textual import events
@@ -28,7 +28,7 @@ SOON = 0.5
 """Seconds after which a person is shown that something is going on."""
 
 
-class PlanScreen(Screen[None]):
+class PlanScreen(BuiltScreen):
     """Waits for the plan, shows it, and waits until it is written; a bar moves where that takes long."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.PLAN]
@@ -48,12 +48,13 @@ class PlanScreen(Screen[None]):
             with VerticalScroll(id="plan", can_focus=False):
                 yield Static(id="changes")
             yield ProgressBar(show_percentage=False, show_eta=False, id="going")
-            yield Row(key_row(keys.PLAN), id="keys")
+            yield KeyRow(keys.PLAN)
 
     def on_mount(self) -> None:
         """Show a bar, but not for what is done in a moment."""
         self._wait()
 
+    @once_built
     def show(self, planned: Planned) -> None:
         """Draw the plan."""
         self._planned = planned
@@ -61,11 +62,12 @@ class PlanScreen(Screen[None]):
         self._draw()
         self.call_after_refresh(self._painted)
 
+    @once_built
     def fail(self, why: str) -> None:
         """Say why it cannot be done; nothing was changed."""
         self._planned = None
         self._stop("nothing was changed")
-        self.query_one("#changes", Static).update(Content.styled(one_line(why), "$text-error"))
+        self.query_one("#changes", Static).update(Content.styled(shortened(why, 2 * LONGEST_NAME), "$text-error"))
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the plan out for the width there is."""

@@ -13,8 +13,7 @@ from textual.widgets import Input, Static
 from ...session import FLAG
 from ...text import one_line
 from .. import keys
-from ..widgets.key_row import key_row
-from ..widgets.row import Row
+from ..widgets.key_row import KeyRow
 from ..widgets.typed_ahead import take_typed
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Prompt(ModalScreen[_T]):
             with Horizontal():
                 yield Static(Content.styled(self._label, "$quiet"), id="label")
                 yield self._line
-            yield Row(key_row(self._bound, helps=False), id="keys")
+            yield KeyRow(self._bound, helps=False)
 
     def on_mount(self) -> None:
         """Be ready to type."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from ...text import one_line
 from .. import keys
 from ..messages import ReviewLeft
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.question_list import QuestionList, age
 from ..widgets.row import LONGEST_NAME, Draw, Row, apart
@@ -45,7 +45,7 @@ class QuestionsScreen(Screen[None]):
                 yield Static(id="question")
             else:
                 yield Static(_none(), id="empty")
-            yield Row(key_row(keys.QUESTIONS), id="keys")
+            yield KeyRow(keys.QUESTIONS)
 
     def on_mount(self) -> None:
         """Show the first question whole."""

@@ -16,7 +16,7 @@ from ...text import many, one_line
 from .. import keys
 from ..messages import MergeAsked, MergeUndone, ReviewLeft
 from ..widgets.cursor_list import CursorList
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.markdown_content import content_from
 from ..widgets.row import LONGEST_NAME, Draw, Row, apart, cropped
@@ -54,7 +54,7 @@ class RetiredScreen(Screen[None]):
             else:
                 yield Static(_none(), id="empty")
             useful = [one for one in keys.RETIRED if self._bullets or one.id != "retired.merge"]
-            yield Row(key_row(useful), id="keys")
+            yield KeyRow(useful)
 
     def on_mount(self) -> None:
         """Show the first bullet whole."""

@@ -32,7 +32,7 @@ from ..messages import (
 )
 from ..parts import About
 from ..widgets.card_view import CardText, CardView
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.review_rows import head_rows, rating_row
 from ..widgets.row import Row
 from .prompts import Flag, FlagScreen, TypeScreen
@@ -94,7 +94,7 @@ class ReviewScreen(Screen[None]):
             yield self._head
             yield self._card
             yield self._ratings
-            yield Row(key_row(keys.REVIEW, more=True), id="keys")
+            yield KeyRow(keys.REVIEW, more=True)
 
     def on_mount(self) -> None:
         """Prepare the first answer; tell the time, if the person wants to know it."""

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from ...settings_entries import stepped, typed, written
 from ...text import one_line, visible
 from .. import keys
 from ..messages import SettingSeen, SettingsLeft, SettingsSaved, SettingTried, TopicNamed
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import Draw, Row, apart
 from ..widgets.setting_list import Setting, SettingList, setting_rows, value_column
+from .built import BuiltScreen, once_built
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ _COUNTING = "Counting …"
 _NEW_TOPIC = "Name of a topic, or the beginning of it"
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(BuiltScreen):
     """Shows settings; what a person changes goes to the app as messages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.SETTINGS]
@@ -61,11 +61,12 @@ class SettingsScreen(Screen[None]):
             yield self._list
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(id="setting")
-            yield Row(key_row(keys.SETTINGS), id="keys")
+            yield KeyRow(keys.SETTINGS)
         yield self._input
 
     # ---- values that come down ---------------------------------------------------------------------------------------
 
+    @once_built
     def show(self, settings: Sequence[Setting], doubts: Sequence[str], cursor: int | None = None) -> None:
         """Draw these; the cursor stays unless it is told where to go."""
         self._close()
@@ -74,11 +75,13 @@ class SettingsScreen(Screen[None]):
         self._list.show_settings(settings, self._list.cursor if cursor is None else cursor)
         self._look()
 
+    @once_built
     def tell(self, told: str) -> None:
         """Say what the value under the cursor does."""
         self._told = told
         self._draw()
 
+    @once_built
     def refuse(self, why: str) -> None:
         """Say why a value cannot be."""
         self._wrong = why

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Sparkline
 
 from ...stats.lately import SPANS
 from .. import keys
 from ..messages import ReviewLeft, StatsTextKept, StatsWanted
 from ..widgets.charts import Rows, sentence
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder, join
 from ..widgets.progress_row import progress_row
 from ..widgets.review_rows import topic_name
@@ -23,6 +22,7 @@ from ..widgets.row import Draw, Row, apart, cells_of, clickable
 from ..widgets.rows_view import RowsView
 from ..widgets.stats_pages import PAGES, Page, file_name, page_rows, page_text
 from ..widgets.stats_panels import SPAN_NAMES
+from .built import BuiltScreen, once_built
 from .choose import ChooseTopicScreen, Chosen
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ SOON = 0.5
 """Seconds of counting after which it is told how far it is."""
 
 
-class StatsScreen(Screen[None]):
+class StatsScreen(BuiltScreen):
     """Draws a sheet that the app has counted; which page and which period show is the screen's own affair."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.STATS]
@@ -66,13 +66,14 @@ class StatsScreen(Screen[None]):
                 yield Sparkline([], id="pulse_days", summary_function=fmean)
                 yield Row(lambda _width: Content(""), id="pulse_range")
             yield RowsView(id="page")
-            yield Row(key_row(keys.STATS), id="keys")
+            yield KeyRow(keys.STATS)
 
     def on_mount(self) -> None:
         """Wait for the numbers."""
         self._show_page()
         self.set_timer(SOON, self._waited)
 
+    @once_built
     def show(self, sheet: Sheet | None, why: str = "") -> None:
         """Draw these numbers, or say why there are none; the page and the period stay."""
         self._counting, self._slow = None, False
@@ -85,6 +86,7 @@ class StatsScreen(Screen[None]):
             self.app.notify(why, severity="error", markup=False)
         self._show_page()
 
+    @once_built
     def count(self, done: int, of: int) -> None:
         """Say how far the count is, once it takes long."""
         self._counting = (done, of)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
-from ...text import many, one_line
+from ...text import many, one_line, shortened
 from .. import keys
 from ..messages import ImportTakenBack, PlanLeft
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import LONGEST_NAME, Row
+from .built import BuiltScreen, once_built
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -33,7 +33,7 @@ _MEANS = {
 }
 
 
-class TakeBackScreen(Screen[None]):
+class TakeBackScreen(BuiltScreen):
     """Says what would be undone, and asks once: there is no redo for it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.TAKE_BACK]
@@ -51,11 +51,12 @@ class TakeBackScreen(Screen[None]):
             yield Row(lambda _width: Content.styled(f"Take back the last import of {name}", "bold"), id="head")
             with VerticalScroll(id="plan", can_focus=False):
                 yield Static(meaning(self._last), id="changes")
-            yield Row(key_row(keys.TAKE_BACK), id="keys")
+            yield KeyRow(keys.TAKE_BACK)
 
+    @once_built
     def fail(self, why: str) -> None:
         """Say why it cannot be done; nothing was changed."""
-        self.query_one("#changes", Static).update(Content.styled(one_line(why), "$text-error"))
+        self.query_one("#changes", Static).update(Content.styled(shortened(why, 2 * LONGEST_NAME), "$text-error"))
 
     def action_confirm(self) -> None:
         """Ask for it to be taken back, once."""

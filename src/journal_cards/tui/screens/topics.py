@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from ...text import visible
 from .. import keys
 from ..messages import OverviewAsked, PlanAsked, ProgramLeft, RedoAsked, TopicChosen, UndoAsked
 from ..parts import Opened
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.overview_rows import day_row, journals_row, nothing, trouble_row
 from ..widgets.row import Draw, Row, apart
 from ..widgets.topic_list import TopicList, title_row
 from ..widgets.typed_ahead import take_typed
+from .built import BuiltScreen, once_built
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ...overview import Overview
 
 
-class TopicsScreen(Screen[None]):
+class TopicsScreen(BuiltScreen):
     """Shows what is due and new by topic, what else waits, and whether the journals changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.TOPICS]
@@ -68,12 +68,13 @@ class TopicsScreen(Screen[None]):
                 yield TopicList(self._topics, self._selected, self._folded, known.recall if known else None)
             else:
                 yield Static(empty(self._import_hint), id="empty")
-            yield Row(key_row(keys.TOPICS, more=True), id="keys")
+            yield KeyRow(keys.TOPICS, more=True)
 
     def on_mount(self) -> None:
         """Ask for the rest, once the topics are painted."""
         self.call_after_refresh(self.post_message, OverviewAsked())
 
+    @once_built
     def show(self, topics: Sequence[TopicCount], counts: Counts) -> None:
         """Draw new numbers; the cursor stays where it is."""
         self._topics, self._counts = tuple(topics), counts
@@ -83,9 +84,10 @@ class TopicsScreen(Screen[None]):
         if self.query(TopicList) and topics:
             self.query_one(TopicList).show_topics(topics)
         else:
-            self.refresh(recompose=True)
+            self.build_again()
         self.post_message(OverviewAsked())
 
+    @once_built
     def show_overview(self, overview: Overview) -> None:
         """Fill in what was read after the topics were painted."""
         if self._overview and any(one.state == "unread" for one in overview.journals):
@@ -100,6 +102,7 @@ class TopicsScreen(Screen[None]):
         if self.query(TopicList):
             self.query_one(TopicList).show_recall(overview.recall)
 
+    @once_built
     def show_trouble(self, why: str) -> None:
         """Say that the rest could not be read, and why."""
         self.query_one("#journals", Row).show(trouble_row(why))

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from .. import keys
 from ..messages import AboutTriage, BulletJudged, JudgementUndone, RestKept, ReviewLeft
 from ..widgets.bullet_content import Mark, bullet_content, bullet_row
 from ..widgets.cursor_list import CursorList
-from ..widgets.key_row import key_row
+from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import Draw, Row, apart
+from .built import BuiltScreen, once_built
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ Judged = tuple["Bullet", Mark]
 """A bullet with what was decided about it on this screen."""
 
 
-class TriageScreen(Screen[None]):
+class TriageScreen(BuiltScreen):
     """Shows bullets with their marks; what is decided goes to the app as messages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.TRIAGE]
@@ -53,8 +53,9 @@ class TriageScreen(Screen[None]):
             else:
                 yield Static(_none(), id="empty")
             useful = [one for one in keys.TRIAGE if self._rows or one.id == "triage.leave"]
-            yield Row(key_row(useful), id="keys")
+            yield KeyRow(useful)
 
+    @once_built
     def show(self, rows: Sequence[Judged], cursor: int | None = None) -> None:
         """Draw these, then do what was asked for meanwhile; the cursor stays unless it is told where to go."""
         self._rows = tuple(rows)

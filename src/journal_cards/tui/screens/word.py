@@ -10,8 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from .. import keys
-from ..widgets.key_row import key_row
-from ..widgets.row import Row
+from ..widgets.key_row import KeyRow
 from ..widgets.typed_ahead import take_typed
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class WordScreen(ModalScreen[str | None]):
             yield Static(Content.styled(self._title, "bold"))
             yield self._input
             yield Static(Content.styled(self._hint, "$quiet"), id="hint")
-            yield Row(key_row(keys.WORD, helps=False), id="keys")
+            yield KeyRow(keys.WORD, helps=False)
 
     def on_mount(self) -> None:
         """Be ready to type."""

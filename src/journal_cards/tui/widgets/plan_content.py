@@ -10,7 +10,7 @@ from textual.content import Content
 
 from ...accounting import plan_line
 from ...plan_lines import unpainted, word_pieces
-from ...text import many, one_line, shortened, visible
+from ...text import many, shortened, visible
 from .lines import NOTHING, Builder, Line, laid_out
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST = 200
 """Changes of one kind that are drawn; of a new journal every bullet would be."""
 _LONGEST = 300
-"""Characters of a bullet that is named only."""
+"""Characters of a bullet that is named only, of a topic and of a reason."""
 _LONGEST_EDIT = 3_000
 """Characters of a text that is compared word by word."""
 _STYLES = {"old": "$text-error strike", "new": "$text-success"}
@@ -113,12 +113,12 @@ def _unsure(change: Change) -> Iterator[Line]:
 def _head(word: str, rest: str) -> Line:
     builder = Builder()
     builder.add(word, "bold $text-primary")
-    builder.add(f"  {one_line(rest)}" if rest else "", "$quiet")
+    builder.add(f"  {shortened(rest, _LONGEST)}" if rest else "", "$quiet")
     return Line(builder.build())
 
 
 def _indented(text: str, style: str = "") -> Line:
-    return Line(Content.styled(one_line(text), style), _INDENT, _INDENT)
+    return Line(Content.styled(shortened(text, _LONGEST), style), _INDENT, _INDENT)
 
 
 def diff_content(old: str, new: str) -> Content:

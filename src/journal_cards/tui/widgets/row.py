@@ -36,9 +36,10 @@ class Row(Widget):
         self._draw = draw
         width = self.content_size.width
         content = draw(width)
+        # Also where nothing is painted: what was drawn before, and waits for its turn, must not be painted any more.
+        self._ready = (width, content)
         # Painting what stands there already would cost as much as painting something new.
         if self._drawn is None or not same(content, self._drawn):
-            self._ready = (width, content)
             self.refresh()
 
     def render(self) -> Content:
