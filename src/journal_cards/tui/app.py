@@ -78,7 +78,7 @@ class JournalCards(TerminalApp):
         ``keymap`` gives ids of keys the keys that the person wants. ``show_time`` tells the seconds on each card, by
         ``clock``.
         """
-        super().__init__()
+        super().__init__(clock)
         self._reviewing = reviewing
         self._topic = topic
         self._start = start
@@ -109,6 +109,7 @@ class JournalCards(TerminalApp):
     def on_mount(self) -> None:
         """Show the first screen; import what the first rating needs, but only once that screen stands."""
         self.obey_signals()
+        self.screen_change_signal.subscribe(self, self.keyboard.screen_changed, immediate=True)
         self.take_keys(self._keymap_wanted)
         sitting = self.tried(lambda: self._reviewing.start(self._topic, self._study)) if self._start else None
         self.push_screen(self._topics_screen() if sitting is None else self._screen_of(sitting))
@@ -304,7 +305,8 @@ class JournalCards(TerminalApp):
         """When another program has written to the database, show what is there now."""
         stamp = self._reviewing.stamp()
         # What lies over the card, such as its editor, is not taken away: there is another look in a second.
-        if stamp == self._stamp or len(self.screen_stack) > _BASE + 1:
+        # Nor is a screen told anything that is not there yet: this runs beside what puts it there.
+        if stamp == self._stamp or len(self.screen_stack) > _BASE + 1 or not self.screen.is_mounted:
             return
         self._stamp = stamp
         self._show_numbers()
@@ -323,7 +325,7 @@ class JournalCards(TerminalApp):
         self._show(after)
 
     def _show_numbers(self) -> None:
-        if isinstance(self.screen, TopicsScreen):
+        if isinstance(self.screen, TopicsScreen) and self.screen.is_mounted:
             topics, counts = self.tried(self._reviewing.topics), self.tried(self._reviewing.counts)
             if topics is not None and counts is not None:
                 self.screen.show(topics, counts)

@@ -6,16 +6,19 @@ import asyncio
 import os
 import signal
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
 from textual.worker import WorkerFailed
 
 from ..text import one_line
 from . import keys
+from .keyboard import Asked, Keyboard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from rich.console import RenderableType
 
@@ -23,9 +26,22 @@ if TYPE_CHECKING:
 class TerminalApp(App[int]):
     """Leaves the terminal as it was, whatever ends it; takes the keys that a person gave themselves."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         """Without colours where NO_COLOR is set: Textual drops them only of a theme that takes the terminal's own."""
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.keyboard = Keyboard(self, super().on_event, clock)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what is typed one after the other."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.keyboard.take(event)
+        else:
+            await super().on_event(event)
+
+    def on_asked(self, event: Asked) -> None:
+        """A screen asks whether a key is meant."""
+        event.stop()
+        self.keyboard.asked()
 
     def wear(self, theme: str, otherwise: str) -> None:
         """Take a theme, where there is one of that name; without colours always one that needs none."""

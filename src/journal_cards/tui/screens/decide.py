@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from ...workload import Wish
 from .. import keys
+from ..keyboard import Asked
 from ..messages import ReviewLeft, SettingWanted, WorkloadWanted
 from ..widgets.charts import Rows, sentence
 from ..widgets.cursor_list import CursorList
@@ -235,6 +236,7 @@ class DecideScreen(Screen[None]):
         else:
             self._offered = row.desired_retention
             self._show_told()
+            self.post_message(Asked())
 
     def action_leave(self) -> None:
         """Take an offer back; without one, ask for the list of topics."""

@@ -37,8 +37,9 @@ class Row(Widget):
         width = self.content_size.width
         content = draw(width)
         # Painting what stands there already would cost as much as painting something new.
+        # What was given before may not be painted yet, and must not be any more.
+        self._ready = (width, content)
         if self._drawn is None or not same(content, self._drawn):
-            self._ready = (width, content)
             self.refresh()
 
     def render(self) -> Content:
