@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tui_support import screen_text
 
+from journal_cards.tui import keyboard
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -28,6 +30,20 @@ REWRITE = "REWRITE_SNAPSHOTS"
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.delenv("TEXTUAL_THEME", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def quick_fingers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key may follow the same key at once: Pilot presses them faster than any person means them."""
+    monkeypatch.setattr(keyboard, "PAUSE", 0.0)
+    monkeypatch.setattr(keyboard, "HELD", 0.0)
+
+
+@pytest.fixture
+def own_fingers(quick_fingers: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same key pressed twice is what it is for a person."""
+    monkeypatch.setattr(keyboard, "PAUSE", 0.25)
+    monkeypatch.setattr(keyboard, "HELD", 0.1)
 
 
 @pytest.fixture

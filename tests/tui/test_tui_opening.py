@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -55,6 +56,11 @@ class FakeEditing:
     taken: list[Path] = field(default_factory=list)
     fails: str = ""
     told: Taken = field(default_factory=lambda: Taken("notes: edited 1", changed=True))
+    may_read: threading.Event = field(default_factory=threading.Event)
+    """An import ends once this is set."""
+
+    def __post_init__(self) -> None:
+        self.may_read.set()
 
     def place(self, note_uid: str) -> Place:
         return Place(self.home / f"{note_uid}.md", 142)
@@ -70,9 +76,11 @@ class FakeEditing:
 
     def visit(self, place: Place, command: Words, run: Run) -> Visit:
         self.visits.append(command)
+        run(("true",))
         return Visit(place, 1000, self.fails)
 
     def take(self, path: Path) -> Taken:
+        self.may_read.wait(10)
         self.taken.append(path)
         return self.told
 
@@ -161,7 +169,11 @@ async def test_pressing_twice_opens_the_editor_once(tmp_path: Path) -> None:
 async def test_keys_wait_for_the_import(tmp_path: Path) -> None:
     there = desk(tmp_path, [LINKED, ONE])
     async with there.app.run_test() as pilot:
-        await burst(pilot, "space", "e", "3", "3")
+        there.editing.may_read.clear()
+        await burst(pilot, "space", "e")
+        await burst(pilot, "3", "3")
+        assert there.reviewing.ratings == []
+        there.editing.may_read.set()
         await back(pilot)
         # The first 3 rates the card that was edited; the second finds the front of the next one.
         assert there.reviewing.ratings == [("a", Rating.GOOD)]

@@ -287,7 +287,7 @@ async def test_what_takes_long_is_told_and_the_keys_work_on(monkeypatch: pytest.
         assert "Counting your reviews…" in text
         assert "counting ━━━━━━" in text
         assert " 40 %" in text
-        await pilot.press("3", "p", "t", "w", "y", "j", "G")
+        await pilot.press("3", "p", "t", "escape", "w", "y", "j", "G")
         assert showing(app) is StatsScreen
         assert "▸3 Retention" in screen_text(app)
         assert figures.texts == []
@@ -358,7 +358,7 @@ async def test_numbers_that_cannot_be_read_are_said_on_the_page() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         text = await opened(pilot)
         assert "cards.db is [damaged]: run doctor" in text
-        await pilot.press("2", "p", "w", "y", "t", "G", "q")
+        await pilot.press("2", "p", "w", "y", "t", "escape", "G", "q")
         await settled(pilot)
         assert showing(app) is TopicsScreen
         assert figures.texts == []

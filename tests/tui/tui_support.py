@@ -332,6 +332,6 @@ def row_with(app: App[int], text: str) -> str:
 async def burst(pilot: Pilot[int], *names: str) -> None:
     """Press keys so fast that they all wait in the queue before the first one is handled."""
     for name in names:
-        pilot.app.post_message(events.Key(name, name if len(name) == 1 else None))
+        pilot.app.post_message(events.Key(name, " " if name == "space" else name if len(name) == 1 else None))
     for _ in range(3):
         await pilot.pause()

@@ -84,7 +84,7 @@ class JournalCards(TerminalApp):
         ``keymap`` gives ids of keys the keys that the person wants. ``show_time`` tells the seconds on each card, by
         ``clock``.
         """
-        super().__init__()
+        super().__init__(clock)
         self._numbers = numbers
         self._open_reviews = reviews
         self._opened: Reviews | None = None
@@ -126,6 +126,7 @@ class JournalCards(TerminalApp):
     def on_mount(self) -> None:
         """Show the first screen; import what the first rating needs, but only once that screen stands."""
         self.obey_signals()
+        self.screen_change_signal.subscribe(self, self.keyboard.screen_changed, immediate=True)
         self.take_keys(self._keymap_wanted)
         sitting = self.tried(lambda: self.reviewing.start(self._topic, self._study)) if self._start else None
         self.push_screen(self._topics_screen() if sitting is None else self._screen_of(sitting))

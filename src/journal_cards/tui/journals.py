@@ -77,6 +77,7 @@ class Journals(Part):
         """Whether the program may end: what is being written is told once."""
         if self._writing and not self._warned:
             self._warned = True
+            self._app.keyboard.asked()
             self._app.notify("An import is being written: it takes a moment.", severity="warning", markup=False)
             return False
         return True

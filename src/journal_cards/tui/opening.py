@@ -222,6 +222,7 @@ class Opening(Part):
         """Do what needs the terminal for itself; afterwards the screen is as it was, whatever happened."""
         done: list[_T] = []
         failed: list[Exception] = []
+        self._app.keyboard.forget()
         with _no_interrupt():
             try:
                 with self._app.suspend():

@@ -165,6 +165,12 @@ class Palette(CommandPalette):
     def __init__(self) -> None:
         super().__init__(self.PROVIDERS, placeholder="What to do; a topic, a theme, card: …")
 
+    @property
+    def keys_wait(self) -> bool:
+        """Keys wait for what is found: Enter takes nothing that was listed before the last letter."""
+        searches = (one for one in self.workers if one.group == self._GATHER_COMMANDS_GROUP)
+        return any(not one.is_finished for one in searches)
+
 
 def match(query: str, name: str) -> tuple[float, list[tuple[int, int]]] | None:
     """How well ``name`` answers (0 to 1) and where its words stand; None when one of them does not.

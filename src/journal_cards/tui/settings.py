@@ -76,6 +76,7 @@ class Adjust(Part):
         if draft is None or not draft.changes or self._warned_of is draft:
             return True
         self._warned_of = draft
+        self._app.keyboard.asked()
         self._say("Changed and not saved: Ctrl+s saves, the same key leaves without.")
         return False
 

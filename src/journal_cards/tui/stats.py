@@ -40,7 +40,8 @@ class Statistics(Part):
         """Do what the screen asks for."""
         match message:
             case Opened():
-                screen = StatsScreen()
+                topics = self._app.tried(self._app.numbers.topics) or ()
+                screen = StatsScreen([one.path for one in topics])
                 self._app.change_to(screen)
                 self._count(screen, None)
             case StatsWanted(topic=topic):

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -14,10 +15,11 @@ from textual.worker import WorkerFailed
 
 from ..text import one_line
 from . import keys
+from .keyboard import Asked, Keyboard
 from .widgets.key_row import KeyRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from rich.console import RenderableType
     from textual.notifications import Notification, SeverityLevel
@@ -28,14 +30,32 @@ if TYPE_CHECKING:
 class TerminalApp(App[int]):
     """Leaves the terminal as it was, whatever ends it; takes the keys that a person gave themselves."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         """Without colours where NO_COLOR is set: Textual drops them only of a theme that takes the terminal's own."""
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.keyboard = Keyboard(self, self._hand_on, clock)
         self._told_on: Screen[Any] | None = None
         """The screen that was on top when a message was last shown."""
         self._went_on = False
         """Something was pressed since the last message."""
         self._silence: Timer | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what is typed one after the other."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.keyboard.take(event)
+        else:
+            await self._hand_on(event)
+
+    async def _hand_on(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
+            self._went_on = True
+        await super().on_event(event)
+
+    def on_asked(self, event: Asked) -> None:
+        """A screen asks whether a key is meant."""
+        event.stop()
+        self.keyboard.asked()
 
     def wear(self, theme: str, otherwise: str) -> None:
         """Take a theme, where there is one of that name; without colours always one that needs none."""
@@ -61,12 +81,6 @@ class TerminalApp(App[int]):
         """
         self._went_on = False
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Remember that a person goes on."""
-        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
-            self._went_on = True
-        await super().on_event(event)
 
     def go_on(self) -> None:
         """The person has something else before them: a message that was there when they went on is of no use."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events, on
+from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Literal
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.content import Content
@@ -161,6 +160,11 @@ class BrowseScreen(BuiltScreen):
         self._look(keep=True)
 
     @property
+    def keys_wait(self) -> bool:
+        """Keys wait for the list that was asked for: none means a card of the one before."""
+        return self._found is None and self.focused is None
+
+    @property
     def details(self) -> Details | None:
         """What is told beside the list."""
         return self._view.details
@@ -223,20 +227,6 @@ class BrowseScreen(BuiltScreen):
     @on(Input.Submitted, "#search")
     def _sought(self) -> None:
         self.set_focus(None)
-
-    def on_key(self, event: events.Key) -> None:
-        """Letters that were typed right behind the key of the search belong to the search.
-
-        A binding runs when the app has its turn again; by then they would have been taken for keys of the list.
-        """
-        search = self.query_one("#search", Input)
-        bound = self._bindings.key_to_bindings.get(event.key, ())
-        if self.focused is not search and any(binding.action == "search" for binding in bound):
-            event.stop()
-            self.action_search()
-        elif self.focused is search and event.is_printable and event.character:
-            event.stop()
-            search.insert_text_at_cursor(event.character)
 
     # ---- keys --------------------------------------------------------------------------------------------------------
 

@@ -18,12 +18,10 @@ from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.review_rows import topic_name
 from ..widgets.row import Draw, cropped
-from ..widgets.typed_ahead import take_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.content import Content
@@ -68,10 +66,6 @@ class ChooseTopicScreen(ModalScreen["Chosen | None"]):
     def on_mount(self) -> None:
         """Be ready to type."""
         self.set_focus(self.query_one(Input))
-
-    def on_key(self, event: events.Key) -> None:
-        """A letter that was typed ahead belongs to the line."""
-        take_typed(self, event)
 
     @on(Input.Changed)
     def find(self, message: Input.Changed) -> None:

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from ...workload import Wish
 from .. import keys
+from ..keyboard import Asked
 from ..messages import ReviewLeft, SettingWanted, WorkloadWanted
 from ..widgets.charts import Rows, sentence
 from ..widgets.cursor_list import CursorList
@@ -237,6 +238,7 @@ class DecideScreen(BuiltScreen):
         else:
             self._offered = row.desired_retention
             self._show_told()
+            self.post_message(Asked())
 
     def action_leave(self) -> None:
         """Take an offer back; without one, ask for the list of topics."""

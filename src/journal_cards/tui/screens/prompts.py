@@ -14,12 +14,10 @@ from ...session import FLAG
 from ...text import one_line
 from .. import keys
 from ..widgets.key_row import KeyRow
-from ..widgets.typed_ahead import take_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import Binding, BindingType
 
@@ -61,10 +59,6 @@ class Prompt(ModalScreen[_T]):
     def action_save(self) -> None:
         """Take what was typed."""
         raise NotImplementedError
-
-    def on_key(self, event: events.Key) -> None:
-        """A letter that was typed ahead belongs to the line."""
-        take_typed(self, event)
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from ...links import links_in, links_of
 from ...model import Rating
 from .. import keys
+from ..keyboard import HELD
 from ..messages import (
     AboutCard,
     AnswerShown,
@@ -51,8 +52,6 @@ if TYPE_CHECKING:
 
 PAUSE = 0.25
 """Seconds that an answer stands on the screen before Space or Enter means Good: a key that bounces rates nothing."""
-HELD = 0.1
-"""Seconds within which no finger presses a key twice: what comes so soon is a key that is held down, and rates none."""
 
 _READING = 0.05
 """Seconds after which a card is on the terminal for sure; drawing at once would keep its bytes from being written."""
@@ -106,6 +105,11 @@ class ReviewScreen(Screen[None]):
     def sitting(self) -> Sitting:
         """What is on the screen."""
         return self._sitting
+
+    @property
+    def keys_wait(self) -> bool:
+        """Keys wait until the app has answered the last one: each means the card that shows by then."""
+        return not self._answered
 
     def show(self, sitting: Sitting) -> None:
         """Draw this sitting, then do what was asked for meanwhile."""

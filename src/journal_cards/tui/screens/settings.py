@@ -204,13 +204,8 @@ class SettingsScreen(BuiltScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A digit begins a number."""
-        if event.character is None or not event.character.isprintable():
-            return
-        if self._typing:
-            # It was on its way before the line had the focus.
-            self._input.insert_text_at_cursor(event.character)
-            event.prevent_default().stop()
-        elif event.character.isdecimal() and self.current.kind in ("number", "share", "clock", "minutes"):
+        number = self.current.kind in ("number", "share", "clock", "minutes")
+        if number and not self._typing and event.character is not None and event.character.isdecimal():
             self._type(event.character, keep=True)
 
     # ---- typing ------------------------------------------------------------------------------------------------------

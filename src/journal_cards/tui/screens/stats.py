@@ -42,8 +42,10 @@ class StatsScreen(BuiltScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.STATS]
 
-    def __init__(self) -> None:
+    def __init__(self, topics: Sequence[tuple[str, ...]] = ()) -> None:
+        """``topics`` are there to choose from before anything is counted."""
         super().__init__()
+        self._topics = tuple(topics)
         self._sheet: Sheet | None = None
         self._why = ""
         """Why there is no sheet."""
@@ -160,8 +162,8 @@ class StatsScreen(BuiltScreen):
 
     def action_topic(self) -> None:
         """Let the person choose a topic."""
-        if self._sheet is not None:
-            self.app.push_screen(ChooseTopicScreen(self._sheet.topics, self._topic), self._chosen)
+        topics = self._topics if self._sheet is None else self._sheet.topics
+        self.app.push_screen(ChooseTopicScreen(topics, self._topic), self._chosen)
 
     def _chosen(self, chosen: Chosen | None) -> None:
         if chosen is not None and chosen.topic != self._topic:

@@ -17,13 +17,11 @@ from ..widgets.lines import Builder
 from ..widgets.overview_rows import day_row, journals_row, nothing, trouble_row
 from ..widgets.row import Draw, Row, apart
 from ..widgets.topic_list import TopicList, title_row
-from ..widgets.typed_ahead import take_typed
 from .built import BuiltScreen, once_built
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widgets import Input
@@ -162,18 +160,6 @@ class TopicsScreen(BuiltScreen):
             line = Input(placeholder="a part of its name", id="filter", compact=True)
             await self.query_one("#titles").parent.mount(line, before="#titles")  # type: ignore[union-attr]
         self.set_focus(self.query_one("#filter"))
-
-    async def on_key(self, event: events.Key) -> None:
-        """Letters that were typed right behind the key of the filter belong to the filter.
-
-        A binding runs when the app has its turn again; by then they would have been taken for keys of the list.
-        """
-        bound = self._bindings.key_to_bindings.get(event.key, ())
-        if self.focused is None and any(binding.action == "filter" for binding in bound):
-            event.stop()
-            await self.action_filter()
-        else:
-            take_typed(self, event)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the topics of the name that is typed."""

@@ -11,10 +11,8 @@ from textual.widgets import Input, Static
 
 from .. import keys
 from ..widgets.key_row import KeyRow
-from ..widgets.typed_ahead import take_typed
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -44,10 +42,6 @@ class WordScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Be ready to type."""
         self.set_focus(self._input)
-
-    def on_key(self, event: events.Key) -> None:
-        """A letter that was typed ahead belongs to the line."""
-        take_typed(self, event)
 
     def action_take(self) -> None:
         """Give back what was typed; a number must be there."""

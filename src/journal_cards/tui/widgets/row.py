@@ -39,6 +39,8 @@ class Row(Widget):
         # Also where nothing is painted: what was drawn before, and waits for its turn, must not be painted any more.
         self._ready = (width, content)
         # Painting what stands there already would cost as much as painting something new.
+        # What was given before may not be painted yet, and must not be any more.
+        self._ready = (width, content)
         if self._drawn is None or not same(content, self._drawn):
             self.refresh()
 

@@ -1,0 +1,178 @@
+"""One key after another: each is taken by the screen, and the line, that the key before it has led to.
+
+Textual hands on what is typed at once. A letter then still waits before its line while a key that the screen takes
+first, such as Ctrl+s, is already done; and letters behind a key that opens a line reach the screen below. Here the
+next key waits until whatever the one before it has set in motion is done; and where a screen says ``keys_wait``, for
+what a thread reads, so that no key means a card that is about to go away. Letters for a line never wait for that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+
+    from textual.app import App
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
+    Typed = events.Key | events.Paste
+
+PAUSE = 0.25
+"""Seconds within which a key that has led to another screen does nothing there: it was pressed twice by mistake."""
+HELD = 0.1
+"""Seconds within which no finger presses a key twice: what comes so soon is a key that is held down."""
+_ROUNDS = 5
+"""Ways from the line to the app until all is done that a key can set in motion.
+
+The key itself, what its line posts, what the screen makes of that, what a screen gives back that closes; one to spare.
+"""
+_LOST = 1.0
+"""Seconds after which the next key goes on, whatever has become of the one before it."""
+_LOOK = 0.01
+"""Seconds between two looks at whether a screen takes keys again."""
+_AGAIN = frozenset({"undo", "redo", "leave", "back", "close", "dismiss"})
+"""Actions that are meant each time, whatever screen they lead to: they take back, or lead back."""
+_CONFIRMS = ("enter", "space")
+"""Keys that are never meant for a screen that is not there yet."""
+
+
+class Asked(Message):
+    """A screen asks whether a key is meant: it answers only when it was let go."""
+
+
+class Keyboard:
+    """Keeps what is typed until it is its turn."""
+
+    def __init__(
+        self, app: App[int], hand_on: Callable[[events.Event], Awaitable[None]], clock: Callable[[], float]
+    ) -> None:
+        """``hand_on`` is Textual's own way of a key; ``clock`` gives seconds that only go on."""
+        self._app = app
+        self._hand_on = hand_on
+        self._clock = clock
+        self._waiting: deque[Typed] = deque()
+        self._turn = 0
+        """Counts what was handed on."""
+        self._busy: asyncio.TimerHandle | None = None
+        """A key is under way, or a screen is awaited; then there is another look at it."""
+        self._last: tuple[str, Screen[object] | None, float] = ("", None, 0.0)
+        """The last key, the screen that it was first pressed on (None: it was asked back), and when it was pressed."""
+        self._changed_at = 0.0
+
+    async def take(self, event: Typed) -> None:
+        """Hand this on now, or when it is its turn."""
+        self._waiting.append(event)
+        if self._busy is None:
+            await self._next()
+
+    def forget(self) -> None:
+        """Drop what waits: it was meant for the program that takes the terminal now."""
+        self._waiting.clear()
+
+    def screen_changed(self, _screen: Screen[object]) -> None:
+        """Another screen is on top."""
+        self._changed_at = self._clock()
+
+    def asked(self) -> None:
+        """The last key is asked back: it was pressed for something else than the answer."""
+        key, _, before = self._last
+        self._last, self._changed_at = (key, None, before), self._clock()
+
+    async def _next(self) -> None:
+        self._busy = None
+        while self._waiting and self._busy is None and self._app.screen_stack:
+            screen = self._app.screen
+            if getattr(screen, "keys_wait", False) and not _letter(screen, self._waiting[0]):
+                await self._hold(screen)
+            elif not self._bounced(screen, event := self._waiting.popleft()):
+                self._turn += 1
+                self._look_again(_LOST)
+                way = self._way()
+                await self._hand_on(event)
+                self._follow(self._turn, _ROUNDS, way)
+
+    async def _hold(self, screen: Screen[object]) -> None:
+        """Keep what waits until the screen takes keys; the one that ends the program waits for none."""
+        for event in self._waiting:
+            if isinstance(event, events.Key) and "quit" in _actions(screen, event):
+                self.forget()
+                await self._hand_on(event)
+                return
+        self._look_again(_LOOK)
+
+    def _look_again(self, seconds: float) -> None:
+        self._busy = asyncio.get_running_loop().call_later(seconds, self._give_up, self._turn)
+
+    # ---- when a key is done ------------------------------------------------------------------------------------------
+
+    def _way(self) -> Iterator[DOMNode]:
+        """From the line that has the focus up to the app, as a key goes."""
+        if not self._app.screen_stack:
+            return iter([self._app])
+        screen = self._app.screen
+        return iter((screen.focused or screen).ancestors_with_self)
+
+    def _follow(self, turn: int, rounds: int, way: Iterator[DOMNode]) -> None:
+        """Go up behind whatever waits there, again and again; then it is the turn of the next key."""
+        for place in way:
+            if place.call_later(self._at, place, turn, rounds, way):
+                return
+
+    async def _at(self, place: DOMNode, turn: int, rounds: int, way: Iterator[DOMNode]) -> None:
+        if place is not self._app:
+            self._follow(turn, rounds, way)
+        elif turn == self._turn and rounds > 1:
+            self._follow(turn, rounds - 1, self._way())
+        elif turn == self._turn:
+            await self._go_on(turn)
+
+    async def _go_on(self, turn: int) -> None:
+        if turn == self._turn and self._busy is not None:
+            self._busy.cancel()
+            await self._next()
+
+    def _give_up(self, turn: int) -> None:
+        self._app.call_later(self._go_on, turn)
+
+    # ---- a key that was pressed twice --------------------------------------------------------------------------------
+
+    def _bounced(self, screen: Screen[object], event: Typed) -> bool:
+        """Whether this is the key once more that has just led to the screen on top."""
+        if not isinstance(event, events.Key):
+            return False
+        now = self._clock()
+        key, began_on, before = self._last
+        again = event.key == key and began_on is not screen
+        soon = now - self._changed_at < PAUSE or now - before < HELD
+        if again and soon and (began_on is None or not _meant(screen, event)):
+            self._last = (key, began_on, now)
+            return True
+        self._last = (event.key, screen, now)
+        return False
+
+
+def _letter(screen: Screen[object], event: Typed) -> bool:
+    """Whether this goes into the line that has the focus."""
+    line = screen.focused
+    if line is None or isinstance(event, events.Paste):
+        return line is not None
+    return line.check_consume_key(event.key, event.character)
+
+
+def _meant(screen: Screen[object], event: events.Key) -> bool:
+    """Whether a key is meant however soon it comes again: as a letter of a line, or to go back one step more."""
+    if event.key in _CONFIRMS:
+        return False
+    return _letter(screen, event) or not _AGAIN.isdisjoint(_actions(screen, event))
+
+
+def _actions(screen: Screen[object], event: events.Key) -> set[str]:
+    """What a key does on a screen, by the keys that are in force."""
+    return {one.action for _, bound in screen._binding_chain for one in bound.key_to_bindings.get(event.key, ())}
