@@ -43,8 +43,8 @@ class Adjusts(Protocol):
     def changed(self, draft: Draft, keys: tuple[str, ...], value: object) -> Draft:
         """The draft with another value."""
 
-    def default(self, entry: Entry) -> Value:
-        """The value of a setting that stands in no file."""
+    def default(self, draft: Draft, entry: Entry) -> Value:
+        """What holds where a setting stands in no file."""
 
     def with_topic(self, draft: Draft, name: str) -> tuple[Draft, tuple[str, ...]]:
         """The draft with lines for a topic, and the first of them."""
@@ -222,7 +222,12 @@ class Adjust(Part):
     def _rows(self, draft: Draft) -> list[Setting]:
         entries = self._adjusting.entries(draft, sorted(self._app.available_themes))
         return [
-            Setting(one, value_of(one, draft.values), value_of(one, draft.saved_values), self._adjusting.default(one))
+            Setting(
+                one,
+                value_of(one, draft.values),
+                value_of(one, draft.saved_values),
+                self._adjusting.default(draft, one),
+            )
             for one in entries
         ]
 
