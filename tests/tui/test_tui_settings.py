@@ -389,6 +389,23 @@ async def test_a_theme_is_seen_at_once_and_goes_when_it_is_not_saved(person: Per
         assert (app.theme, person.written) == ("nord", 'theme = "nord"\n')
 
 
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "xterm")])
+async def test_a_terminal_with_few_colours_says_so_of_the_theme(
+    person: Person, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.delenv("COLORTERM", raising=False)
+    monkeypatch.setenv(name, value)
+    app = person.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.theme == "ansi-dark"
+        await opened(pilot)
+        await go_to(pilot, "theme")
+        await pilot.press("right")
+        assert "textual-light  was textual-dark" in await settled(pilot)
+        assert app.theme == "ansi-light"
+        assert "Here you see ansi-dark or ansi-light in its place" in screen_text(app)
+
+
 async def test_another_screen_may_want_a_value(person: Person) -> None:
     app = person.app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from .app import JournalCards
 
 
+_FEW_COLOURS = "Here you see ansi-dark or ansi-light in its place: this terminal has few colours, or NO_COLOR is set."
+
+
 class Adjusts(Protocol):
     """Settings, as ``adjusting.Adjusting`` gives them; each method may raise ``UserError``."""
 
@@ -204,6 +207,8 @@ class Adjust(Part):
                 told = self._adjusting.effect(draft, entry)
             except UserError as error:
                 told = str(error)
+            if keys == ("theme",) and self._app.has_few_colours:
+                told = _FEW_COLOURS
             self._app.post_message(EffectKnown(keys, told, draft))
 
         self._app.run_worker(ask, thread=True, exclusive=True, group="effect", exit_on_error=False)
