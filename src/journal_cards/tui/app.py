@@ -301,6 +301,8 @@ class JournalCards(TerminalApp):
         self._show_numbers()
 
     def _look(self) -> None:
+        if len(self.screen_stack) <= _BASE:
+            return  # the program is ending: there is no screen to show anything on
         self.follow()
         for part in self._parts.values():
             part.look()
