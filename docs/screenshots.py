@@ -49,6 +49,7 @@ class Clock:
 def main() -> None:
     """Import, review for a few days, and draw."""
     os.environ.pop("NO_COLOR", None)
+    os.environ["TERM"] = "xterm-256color"
     with TemporaryDirectory() as folder:
         database = Path(folder) / "cards.db"
         clock, settings = Clock(START), Settings()

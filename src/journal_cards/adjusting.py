@@ -67,9 +67,16 @@ class Adjusting:
         names = [*given] if isinstance(given, Mapping) else []
         return entries([*names, *(name for name in draft.topics if name not in names)], themes)
 
-    def default(self, entry: Entry) -> Value:
-        """The value of a setting that stands in no file."""
-        return value_of(entry, files.shown(Settings()))
+    def default(self, draft: Draft, entry: Entry) -> Value:
+        """What holds where a setting stands in no file: for a topic, what those above it and all together have."""
+        if entry.keys[0] != "topic":
+            return value_of(entry, files.shown(Settings()))
+        path, settings = topic_path(entry.keys[1]), draft.settings
+        above = [one for one in settings.topic if one.path != path and one.path == path[: len(one.path)]]
+        if entry.title == "desired_retention":
+            return replace(settings, topic=tuple(above)).retention_of(path)
+        limits = [getattr(one, entry.title) for one in (settings, *above)]
+        return min(limit for limit in limits if limit is not None)
 
     def changed(self, draft: Draft, keys: Keys, value: Value) -> Draft:
         """The draft with another value; None is the default. Raises UserError in the words of the setting's reader."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -59,6 +59,10 @@ class CatchingUp:
     def looked_at(self) -> tuple[KnownJournal, ...]:
         """The journals, and whether their files changed. Raises UserError."""
         return self._overviewing.journals()
+
+    def moved(self, journals: Iterable[KnownJournal]) -> bool:
+        """Whether the file of one of them was written since somebody looked at it."""
+        return self._overviewing.moved(journals)
 
     def plan(self, journal: KnownJournal) -> Planned:
         """What an import would do; nothing is written. Raises UserError when the file cannot be imported."""

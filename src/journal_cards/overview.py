@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,8 @@ class KnownJournal:
     state: JournalState = "unread"
     problem: str = ""
     """Why it is ``unreadable``."""
+    stamp: tuple[int, ...] | None = field(default=None, compare=False)
+    """Of the file when somebody looked at it, see ``stamp``; None where there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,19 @@ class Overviewing:
 
         return up_to_date(self._database, read)
 
+    def moved(self, journals: Iterable[KnownJournal]) -> bool:
+        """Whether the file of one of them was written since somebody looked at it: no file is read for that."""
+        return any(one.state != "unread" and stamp(one.path) != one.stamp for one in journals)
+
+
+def stamp(path: str) -> tuple[int, ...] | None:
+    """Something that differs after any program has written to a file, or put another one in its place."""
+    try:
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
 
 def stands(file: JournalFile) -> bool:
     """Whether an import without a path reads it again, or would if its file were there."""
@@ -106,7 +121,8 @@ def known_journal(file: JournalFile, bullets: int) -> KnownJournal:
 
 def looked_at(file: JournalFile, bullets: int, prefs: Settings) -> KnownJournal:
     """A journal, and whether its file changed: its bytes are only read when it was written since the last import."""
-    known = known_journal(file, bullets)
+    # First: what is written while the file is read is noticed afterwards.
+    known = replace(known_journal(file, bullets), stamp=stamp(file.path))
     path = Path(file.path)
     try:
         written = path.stat()

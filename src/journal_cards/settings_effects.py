@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -10,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import session
+from . import editors, session
 from .model import Counts, Memory, Rating, Settings, State
 from .reviewing import Reviewing
 from .scheduling import study_day
@@ -42,7 +43,7 @@ class _There:
 
 def effect(entry: Entry, before: Settings, after: Settings, database: Path, clock: Callable[[], datetime]) -> str:
     """What the setting does, ``after`` against ``before``. Raises UserError when the database cannot be read."""
-    tell = _TELLERS.get(entry.keys[0] if entry.keys[0] == "easy_days" else entry.title, _later)
+    tell = _TELLERS[entry.keys[0] if entry.keys[0] == "easy_days" else entry.title]
     return tell(entry, before, after, _There(database, clock))
 
 
@@ -52,7 +53,7 @@ def _today(entry: Entry, before: Settings, after: Settings, there: _There) -> st
     where = f"Today in {topic[-1]}" if topic else "Today"
     if now == then:
         return f"{where}: {_told(now)}; it changes nothing of that."
-    return f"{where}: {_told(then)}, instead of {_told(now)}."
+    return f"{where}: {_told(then)}. As it is saved: {_told(now)}."
 
 
 def _counts(reviewing: Reviewing, topic: tuple[str, ...]) -> Counts:
@@ -63,7 +64,9 @@ def _counts(reviewing: Reviewing, topic: tuple[str, ...]) -> Counts:
 
 
 def _told(counts: Counts) -> str:
-    return f"{counts.due:,} due and {counts.new:,} new"
+    """In the words of the list of topics, where a card in a step is learning and not due."""
+    learning = f", {counts.learning:,} learning" if counts.learning else ""
+    return f"{counts.review:,} due, {counts.new:,} new{learning}"
 
 
 def _retention(entry: Entry, before: Settings, after: Settings, there: _There) -> str:
@@ -186,6 +189,19 @@ def _theme(_entry: Entry, _before: Settings, _after: Settings, _there: _There) -
     return "You see it now; it stays when you save it."
 
 
+def _time(_entry: Entry, _before: Settings, after: Settings, _there: _There) -> str:
+    if after.show_time:
+        return "The first row of a card counts its minutes and seconds, as in “3 done  0:12”: from the next review on."
+    return "A card shows no time. How long an answer took is kept all the same."
+
+
+def _editor(_entry: Entry, _before: Settings, after: Settings, _there: _There) -> str:
+    if not after.editor:
+        return "e opens what $VISUAL or $EDITOR names, else nano or vi."
+    words = editors.command(after.editor, "journal.md", 12)
+    return f"For line 12 of a journal e runs: {shortened(shlex.join(words), _LONGEST)}"
+
+
 def _later(_entry: Entry, _before: Settings, _after: Settings, _there: _There) -> str:
     return LATER
 
@@ -202,7 +218,12 @@ _TELLERS: Mapping[str, Callable[[Entry, Settings, Settings, _There], str]] = {
     "learning_steps": _new_card,
     "relearning_steps": _forgotten,
     "fuzz": _fuzz,
+    "load_balance": _later,
+    "sibling_dispersion": _later,
+    "easy_days": _later,
     "leech_threshold": _leeches,
     "theme": _theme,
+    "show_time": _time,
+    "editor": _editor,
     "topics": _rules,
 }

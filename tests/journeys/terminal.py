@@ -130,6 +130,19 @@ class Terminal(Talk):
         """The first row that holds ``text``."""
         return next(row for row in self.text().split("\n") if text in row)
 
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """The cells of each row, with their colours."""
+        return [
+            [self._screen.buffer[row][column] for column in range(self._screen.columns)]
+            for row in range(self._screen.lines)
+        ]
+
+    def rest(self, quiet: float = 0.3) -> None:
+        """Read until nothing comes for a moment."""
+        while select.select([self._reads], [], [], quiet)[0]:
+            if not self._read(0):
+                return
+
     def resize(self, columns: int, rows: int) -> None:
         """Pull the window to another size; what is read from now on was drawn for it."""
         self._screen.resize(rows, columns)

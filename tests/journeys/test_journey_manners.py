@@ -97,9 +97,9 @@ def test_settings_are_saved_and_hold_in_the_same_program_and_the_next(person: Pr
     with Terminal(person) as screen:
         screen.wait_for("w all topics", "'review.burry'")
         screen.send("c")
-        screen.wait_for("▸ new_per_day", "Today: 0 due and 20 new")
+        screen.wait_for("▸ new_per_day", "Today: 0 due, 20 new")
         screen.send("3\r")
-        screen.wait_for("3  was 20", "Today: 0 due and 3 new, instead of 0 due and 20 new.")
+        screen.wait_for("3  was 20", "Today: 0 due, 3 new. As it is saved: 0 due, 20 new.")
         screen.send("\x13")
         screen.wait_for("Saved in")
         screen.send("q")

@@ -370,6 +370,95 @@ async def test_leaving_gives_the_simulation_up() -> None:
         assert simulating.given_up == 1
 
 
+@dataclass
+class Paused(FakeSimulating):
+    """From the second simulation on each goes on until ``held`` is set again."""
+
+    def workload(self, wish: Wish, progress: Progress = silent) -> Workload:
+        if self.asked and self.held is None:
+            self.held = Event()
+        return super().workload(wish, progress)
+
+    def let_go(self) -> None:
+        assert self.held is not None
+        self.held.set()
+
+
+def figures(app: App[int]) -> str:
+    """The table, the plots and the sentences."""
+    return "\n".join(screen_text(app).split("\n")[3:-3])
+
+
+@pytest.mark.parametrize(
+    ("change", "press", "limits"),
+    [
+        ("another limit", ["n"], "d 365 days   n 25 new a day   r 200 reviews a day"),
+        ("another time", ["d"], "d 730 days   n 20 new a day   r 200 reviews a day"),
+        ("a topic", ["t", *"cidr", "enter"], "d 365 days   n … new a day   r … reviews a day"),
+    ],
+)
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_no_figure_of_another_wish_is_shown_while_it_is_simulated(
+    change: str, press: list[str], limits: str, size: tuple[int, int]
+) -> None:
+    simulating = Paused()
+    app = app_of(simulating)
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        assert "reviews a day, and" in " ".join(figures(app).split())
+        await pilot.press(*press)
+        await pilot.pause(0.1)
+        assert len(simulating.asked) == 2
+        shown = figures(app)
+        assert "being simulated" in shown, change
+        assert "1,200" not in screen_text(app)
+        assert "█" not in shown
+        numbers = [word for word in shown.replace("Remembered at the end", "").split() if "." in word or "," in word]
+        assert numbers == []
+        assert row_with(app, "▸").split() == ["▸", "90", "%", "…", "…", "…"]
+        if size[0] > 60:
+            assert limits in screen_text(app)
+        await pilot.press("enter")
+        assert told(app)[-1].startswith("Wait for the figures")
+        simulating.let_go()
+        await settled(pilot)
+        assert "reviews a day, and" in " ".join(figures(app).split())
+        assert "…" not in screen_text(app)
+
+
+async def test_figures_that_come_after_the_wish_has_changed_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    simulating = Paused()
+    app = app_of(simulating)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("d")
+        await pilot.pause(0.1)
+        monkeypatch.setattr(module, "PAUSE", 60)
+        await pilot.press("n")
+        simulating.let_go()
+        text = await settled(pilot)
+        assert "d 730 days   n 25 new a day" in text
+        assert "being simulated" in text
+        assert "reviews a day, and" not in text
+
+
+async def test_the_limits_that_are_set_are_known_when_they_are_wished_for_again() -> None:
+    simulating = Paused()
+    app = app_of(simulating)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("n", "r")
+        await pilot.pause(0.1)
+        simulating.let_go()
+        await settled(pilot)
+        simulating.held = Event()
+        await pilot.press("0")
+        await pilot.pause(0.1)
+        assert "d 365 days   n 20 new a day   r 200 reviews a day   x 0 more cards" in screen_text(app)
+        assert "being simulated" in screen_text(app)
+        simulating.let_go()
+
+
 # ---- what goes wrong -------------------------------------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,13 @@ from textual.app import App
 from tui_support import DUE, FakeReviewing, card, program_over, row_with, screen_text, showing
 
 from core_support import NewWorld
+from journal_cards import overview
 from journal_cards.errors import UserError
 from journal_cards.model import Rating
 from journal_cards.overview import KnownJournal, Overview, Overviewing
 from journal_cards.scheduling.study import Study
 from journal_cards.session import Sitting
+from journal_cards.tui import app as module
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.home import Home
 from journal_cards.tui.messages import PlanAsked
@@ -65,6 +67,9 @@ class FakeOverviews:
 
     def journals(self) -> tuple[KnownJournal, ...]:
         return self.said.journals
+
+    def moved(self, journals: Iterable[KnownJournal]) -> bool:
+        return False
 
 
 @dataclass
@@ -426,3 +431,30 @@ async def test_a_real_morning(new_world: NewWorld) -> None:
         await pilot.press("A")
         await settled(pilot)
         assert showing(app) in (ReviewScreen, DoneScreen)
+
+
+async def test_a_journal_that_is_written_is_noticed_without_a_key(
+    new_world: NewWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_LOOK", 0.02)
+    world = new_world()
+    world.take("# Networking\n\n- The `MTU` limits the size of a packet\n")
+    looked: list[str] = []
+    read = overview.looked_at
+    monkeypatch.setattr(overview, "looked_at", lambda file, *rest: looked.append(file.path) or read(file, *rest))
+    parts = {"home": lambda app: Home(app, lambda: Overviewing(world.database, world.prefs, lambda: world.now))}
+    app = program_over(world.reviewing, parts=parts)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "garden.md as imported last" in await settled(pilot)
+        await pilot.pause(0.2)
+        assert len(looked) == 1, "a file that nobody wrote is not looked into again"
+        world.journal.write_text("# Networking\n\n- The `MTU` limits the length of a packet\n", encoding="utf-8")
+        os.utime(world.journal, (3_000_000_000, 3_000_000_000))
+        await pilot.pause(0.2)
+        assert "garden.md changed since the last import   i shows how" in await settled(pilot)
+        world.journal.unlink()
+        await pilot.pause(0.2)
+        assert "garden.md is not where it was" in await settled(pilot)
+        seen = len(looked)
+        await pilot.pause(0.2)
+        assert len(looked) == seen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,8 +18,9 @@ from core_support import NewWorld, World
 from journal_cards.catching_up import CatchingUp, CaughtUp, LastImport, Planned
 from journal_cards.errors import UserError
 from journal_cards.model import CardChange, Change, NoteDraft, Plan, StoredNote
-from journal_cards.overview import KnownJournal, Overviewing
+from journal_cards.overview import KnownJournal, Overview, Overviewing
 from journal_cards.store.undoing import Undone
+from journal_cards.tui import app as module
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.home import Home
 from journal_cards.tui.journals import Journals
@@ -117,6 +118,9 @@ class FakeCatchingUp:
     def looked_at(self) -> tuple[KnownJournal, ...]:
         self.gate.wait(20)
         return self.journals
+
+    def moved(self, journals: Iterable[KnownJournal]) -> bool:
+        return False
 
     def plan(self, journal: KnownJournal) -> Planned:
         self._go(f"plan {journal.name}")
@@ -568,3 +572,58 @@ async def test_from_the_topics_to_the_import_and_back(new_world: NewWorld) -> No
         assert "garden.md changed since" in await said(pilot, "garden.md changed since")
     texts = {note.draft.text for note in world.store.notes(world.store.journals()[0].uid) if not note.retired}
     assert texts == {line[2:] for line in BEFORE.split("\n")[2:4]}
+
+
+async def test_the_list_of_journals_follows_their_files(new_world: NewWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LOOK", 0.02)
+    world = new_world()
+    world.take(BEFORE)
+    app = real_app(world)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("i")
+        assert "Nothing was written into it since then." in await said(pilot, "Nothing was written")
+        world.journal.write_text(AFTER, encoding="utf-8")
+        os.utime(world.journal, (3_000_000_000, 3_000_000_000))
+        await pilot.pause(0.2)
+        assert "It was changed since then" in await said(pilot, "It was changed")
+        assert row_with(app, "▸ garden").endswith("changed")
+
+
+@pytest.mark.parametrize("text", [BEFORE, BEFORE.replace("- The", "\n\n- The")], ids=["the same", "blank lines"])
+async def test_a_plan_with_nothing_new_is_a_message(text: str, new_world: NewWorld) -> None:
+    world = new_world()
+    world.take(BEFORE)
+    world.wait(minutes=5)
+    world.journal.write_text(AFTER, encoding="utf-8")
+    os.utime(world.journal, (3_000_000_000, 3_000_000_000))
+    app = real_app(world)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        assert "garden.md changed since" in await said(pilot, "garden.md changed since")
+        # What the topics say is older than the file for a moment, as it is right after an import.
+        world.journal.write_text(text, encoding="utf-8")
+        os.utime(world.journal, (3_000_000_000, 3_000_000_000))
+        await pilot.press("i")
+        shown = await said(pilot, "nothing new")
+        assert "garden: nothing new in it." in shown
+        assert showing(app) is TopicsScreen
+        assert "garden.md as imported last" in await said(pilot, "garden.md as imported last")
+        assert len(world.store.notes(world.store.journals()[0].uid)) == 2
+
+
+async def test_i_right_after_an_import_does_not_ask_for_another_plan(fake: FakeCatchingUp) -> None:
+    app = app_of(fake)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.overview = Overview(seconds=8, streak=0, questions=0, bullets=0, journals=(GARDEN,))
+        app.show_topics()
+        await settled(pilot)
+        await pilot.press("i")
+        await settled(pilot)
+        assert showing(app) is PlanScreen
+        await pilot.press("enter")
+        await settled(pilot)
+        assert fake.done == ["plan garden", "apply garden"]
+        await pilot.press("i")
+        await settled(pilot)
+        assert showing(app) is JournalsScreen
+        assert fake.done == ["plan garden", "apply garden"]

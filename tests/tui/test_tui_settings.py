@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,9 +16,10 @@ from tui_support import burst, program_over, row_with, screen_text, showing
 
 from core_support import NewWorld, World
 from journal_cards import settings
-from journal_cards.adjusting import Adjusting
+from journal_cards.adjusting import Adjusting, Draft
 from journal_cards.errors import UserError
 from journal_cards.model import Rating, Settings
+from journal_cards.settings_entries import Entry
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.messages import SettingWanted, ThemeChosen
 from journal_cards.tui.screens.settings import SettingsScreen
@@ -134,7 +136,7 @@ async def test_a_value_is_typed(person: Person, begin: str) -> None:
         await pilot.press(begin, "1", "enter")
         text = await settled(pilot)
         assert row_with(app, "new_per_day").split()[-3:] == ["1", "was", "20"]
-        assert "Today: 0 due and 1 new, instead of 0 due and 3 new." in text
+        assert "Today: 0 due, 1 new. As it is saved: 0 due, 3 new." in text
 
 
 async def test_digits_begin_a_number_however_fast_they_come(person: Person) -> None:
@@ -195,6 +197,8 @@ async def test_what_is_typed_can_be_left(person: Person) -> None:
         ("leech_threshold", ["minus"], "7", "0 cards are a leech."),
         ("easy_days.sunday", ["enter"], "reduced", "It holds from the next rating on; no due day moves."),
         ("theme", ["right"], "textual-light", "You see it now; it stays when you save it."),
+        ("show_time", ["enter"], "yes", "The first row of a card counts its minutes and seconds"),
+        ("editor", ["enter", *"code", "enter"], "code", "e runs: code --wait --goto journal.md:12"),
     ],
 )
 async def test_each_setting_says_what_it_would_do(
@@ -209,6 +213,55 @@ async def test_each_setting_says_what_it_would_do(
         assert f"▸ {name.split('.')[-1]}" in screen_text(app)
         assert f" {value}  was " in row_with(app, "▸")
         assert told in " ".join(screen_text(app).split())
+
+
+async def test_what_is_due_is_told_in_the_words_of_the_topics(person: Person) -> None:
+    reviewing = person.world.reviewing
+    person.world.rate(reviewing.start(None), Rating.AGAIN, Rating.AGAIN)
+    app = person.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Today: 0 due, 1 new, 2 learning of 6" in screen_text(app)
+        await opened(pilot)
+        assert "Today: 0 due, 1 new, 2 learning; it changes nothing of that." in await settled(pilot)
+
+
+async def test_what_is_not_the_schedule_s_does_not_speak_of_due_days(person: Person) -> None:
+    app = person.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        for name, told in (("show_time", "A card shows no time."), ("editor", "e opens what $VISUAL or $EDITOR names")):
+            await go_to(pilot, name)
+            text = await settled(pilot)
+            assert told in text
+            assert "rating" not in text
+            assert "due day" not in text
+
+
+async def test_nothing_is_counted_for_ever_where_there_is_nothing_to_say(person: Person, tmp_path: Path) -> None:
+    person.world.reviewing.close()
+    adjusting = Adjusting(person.path, tmp_path / "none.db", lambda: person.world.now)
+    app = program_over(
+        person.world.reviewing, parts={"settings": lambda app: Adjust(app, adjusting, person.saved.append)}
+    )
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await go_to(pilot, "leech_threshold")
+        await pilot.pause(0.9)
+        assert "Counting" not in await settled(pilot)
+
+
+async def test_what_takes_long_says_so_until_it_is_known(person: Person) -> None:
+    slow = Slow(Adjusting(person.path, person.world.database, lambda: person.world.now))
+    app = program_over(
+        person.world.reviewing,
+        parts={"settings": lambda app: Adjust(app, slow, person.saved.append)},  # type: ignore[arg-type]
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await pilot.pause(0.9)
+        assert "Counting …" in screen_text(app)
+        slow.held.set()
+        assert "Counting" not in await settled(pilot)
 
 
 async def test_the_topics_file_says_how_many_rules_it_has(person: Person, tmp_path: Path) -> None:
@@ -336,6 +389,23 @@ async def test_a_theme_is_seen_at_once_and_goes_when_it_is_not_saved(person: Per
         assert (app.theme, person.written) == ("nord", 'theme = "nord"\n')
 
 
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "xterm")])
+async def test_a_terminal_with_few_colours_says_so_of_the_theme(
+    person: Person, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.delenv("COLORTERM", raising=False)
+    monkeypatch.setenv(name, value)
+    app = person.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.theme == "ansi-dark"
+        await opened(pilot)
+        await go_to(pilot, "theme")
+        await pilot.press("right")
+        assert "textual-light  was textual-dark" in await settled(pilot)
+        assert app.theme == "ansi-light"
+        assert "Here you see ansi-dark or ansi-light in its place" in screen_text(app)
+
+
 async def test_another_screen_may_want_a_value(person: Person) -> None:
     app = person.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -357,12 +427,31 @@ async def test_a_topic_gets_limits_of_its_own(person: Person) -> None:
         await opened(pilot)
         await pilot.press("n", *"cid", "enter")
         await settled(pilot)
-        assert "▸ new_per_day         as above" in screen_text(app)
+        assert "▸ new_per_day         as above: 20" in screen_text(app)
         await pilot.press("1", "enter")
-        assert "Today in CIDR: 0 due and 1 new, instead of 0 due and 2 new." in " ".join((await settled(pilot)).split())
+        assert "Today in CIDR: 0 due, 1 new. As it is saved: 0 due, 2 new." in " ".join((await settled(pilot)).split())
         await pilot.press("ctrl+s")
         await settled(pilot)
         assert person.written == '[topic."Networking/CIDR"]\nnew_per_day = 1\n'
+
+
+async def test_a_value_of_a_topic_steps_from_the_one_that_holds_for_it(person: Person) -> None:
+    person.path.parent.mkdir()
+    person.path.write_text("desired_retention = 0.85\n[topic.Networking]\nnew_per_day = 7\n")
+    app = person.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("n", *"cid", "enter")
+        await settled(pilot)
+        for above, key, own in (("7", "minus", "6"), ("200", "plus", "210"), ("0.85", "plus", "0.86")):
+            assert f"as above: {above}" in row_with(app, "▸")
+            await pilot.press(key)
+            await settled(pilot)
+            assert f" {own}  was as above: {above}" in row_with(app, "▸")
+            await pilot.press("j")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert '[topic."Networking/CIDR"]\nnew_per_day = 6\nreviews_per_day = 210\n' in person.written
 
 
 async def test_a_topic_with_a_slash_in_its_name(person: Person) -> None:
@@ -429,6 +518,21 @@ async def test_the_mouse_moves_and_changes(person: Person) -> None:
         await pilot.click("#keys", offset=(screen_text(app).split("\n")[-2].index("default") - 3, 0))
         await settled(pilot)
         assert "was" not in row_with(app, "new_order")
+
+
+@dataclass
+class Slow:
+    """What a value does is only known once ``held`` is set."""
+
+    inner: Adjusting
+    held: Event = field(default_factory=Event)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.inner, name)
+
+    def effect(self, draft: Draft, entry: Entry) -> str:
+        self.held.wait(5)
+        return self.inner.effect(draft, entry)
 
 
 @dataclass

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 from stats_support import TODAY, TOPICS, FakeFigures, ago, answer, card, history, sheet_of
 from textual.app import App
-from textual.widgets import Sparkline
 from tui_support import FakeReviewing, burst, program_over, row_with, screen_text, showing
 from tui_support import card as real_card
 
@@ -130,17 +129,28 @@ async def test_the_period_is_changed_and_changes_what_shows() -> None:
         assert "the last 12 months" in await settled(pilot)
 
 
-async def test_the_strip_shows_every_day_of_the_period() -> None:
+async def test_the_strip_says_how_many_days_a_sign_stands_for() -> None:
     app = app_of(FakeFigures())
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        strip = app.screen.query_one("#pulse_days", Sparkline)
-        assert strip.data is not None
-        assert len(strip.data) == 30
-        assert strip.data[-1] == 5
-        assert "0 to 23" in row_with(app, "answers a day")
+        row = row_with(app, "answers a day")
+        assert row.endswith("  0 to 23")
+        assert len(row.split()[3]) == 30
         await pilot.press("p")
-        assert len(strip.data) == 86
+        assert row_with(app, "answers in 2 days").endswith("  5 to 40")
+        await pilot.press("p")
+        assert "answers in 9 days" in await settled(pilot)
+
+
+async def test_a_few_answers_are_seen_in_the_strip_of_a_year() -> None:
+    answers = [answer(1, ago(200)), *(answer(place, ago(3)) for place in range(40))]
+    app = app_of(FakeFigures(lambda topic: sheet_of([card(1)], answers, topic)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("p", "p")
+        row = row_with(app, "answers in ")
+        assert row.endswith("  0 to 40")
+        assert sorted(set(row.split()[4])) == ["·", "▁", "█"]
 
 
 @pytest.mark.parametrize("key", ["t", "slash"])
@@ -331,6 +341,26 @@ async def test_ending_the_program_gives_the_count_up() -> None:
         await pilot.pause(0.2)
     assert figures.given_up == 1
     assert app.return_code == 0
+
+
+async def test_the_figures_of_one_topic_never_stand_below_the_name_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SOON", 0.01)
+    figures = FakeFigures()
+    app = app_of(figures)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "300 in use" in await opened(pilot)
+        figures.held = Event()
+        await pilot.press("t", *"kitchen", "enter")
+        await pilot.pause(0.1)
+        text = screen_text(app)
+        assert "Statistics · Kitchen" in text
+        assert "Counting your reviews…" in text
+        assert "300 in use" not in text
+        assert "answers a day" not in text
+        await pilot.press("w", "y")
+        assert figures.texts == []
+        figures.held.set()
+        assert "75 in use" in await settled(pilot)
 
 
 async def test_another_topic_gives_the_count_up_and_only_the_last_one_shows() -> None:

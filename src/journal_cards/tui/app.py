@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 DEFAULT_THEME = "textual-dark"
 _LOOK = 1.0
-"""Seconds between two looks at whether another program has written to the database."""
+"""Seconds between two looks at whether another program has written to the database, or a person to a journal."""
 _BASE = 1
 """Place of the screen that shows a value: above Textual's own empty one, below the help."""
 
@@ -132,7 +132,7 @@ class JournalCards(TerminalApp):
         self.push_screen(self._topics_screen() if sitting is None else self._screen_of(sitting))
         self.call_after_refresh(self._warm)
         self._stamp = self._numbers.stamp()
-        self.set_interval(_LOOK, self.follow)
+        self.set_interval(_LOOK, self._look)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with ``$quiet`` and ``$faint`` for what stands back.
@@ -332,6 +332,13 @@ class JournalCards(TerminalApp):
     def on_app_focus(self, _event: events.AppFocus) -> None:
         """A terminal that was left open overnight shows today's numbers."""
         self._show_numbers()
+
+    def _look(self) -> None:
+        if len(self.screen_stack) <= _BASE:
+            return  # the program is ending: there is no screen to show anything on
+        self.follow()
+        for part in self._parts.values():
+            part.look()
 
     def follow(self) -> None:
         """When another program has written to the database, show what is there now."""

@@ -10,7 +10,7 @@ from .messages import OverviewAsked, OverviewFailed, OverviewRead
 from .parts import About, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ..overview import KnownJournal, Overview
     from .app import JournalCards
@@ -25,6 +25,9 @@ class Overviews(Protocol):
 
     def journals(self) -> tuple[KnownJournal, ...]:
         """The journals, and whether their files changed: this may take longer."""
+
+    def moved(self, journals: Iterable[KnownJournal]) -> bool:
+        """Whether a file was written since it was looked at, at once."""
 
 
 class Home(Part):
@@ -50,6 +53,16 @@ class Home(Part):
             case OverviewFailed(asked=asked, why=why) if asked == self._asked:
                 if screen := self._screen():
                     screen.show_trouble(why)
+
+    def look(self) -> None:
+        """When a journal was written, say so before the person comes back to this window."""
+        overview = self._app.overview
+        if overview and self._screen() and self._overviewing().moved(overview.journals):
+            # Until they are looked at again they are unread, and nothing more is asked for.
+            self._app.overview = replace(
+                overview, journals=tuple(replace(one, state="unread") for one in overview.journals)
+            )
+            self.take(OverviewAsked())
 
     def _read(self, number: int) -> None:
         """Runs in a thread: it touches no screen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -27,7 +28,7 @@ from .screens.take_back import TakeBackScreen
 from .screens.topics import TopicsScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.message import Message
     from textual.screen import Screen
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ..overview import KnownJournal
     from .app import JournalCards
 
+_NOTHING_NEW = "nothing new in it."
 _S = TypeVar("_S", bound="Screen[None]")
 
 
@@ -47,6 +49,9 @@ class CatchingUps(Protocol):
 
     def looked_at(self) -> tuple[KnownJournal, ...]:
         """The journals, and whether their files changed."""
+
+    def moved(self, journals: Iterable[KnownJournal]) -> bool:
+        """Whether a file was written since it was looked at, at once."""
 
     def plan(self, journal: KnownJournal) -> Planned:
         """What an import would do."""
@@ -70,6 +75,10 @@ class Journals(Part):
         self._journals: tuple[KnownJournal, ...] = ()
         self._chosen: str | None = None
         """The uid of the journal that was looked at last."""
+        self._looking = False
+        """The files are being looked at."""
+        self._from_topics = False
+        """The plan was asked for from the topics."""
         self._writing = False
         self._warned = False
 
@@ -88,7 +97,7 @@ class Journals(Part):
             case Opened():
                 self._begin()
             case JournalsLookedAt(journals=journals):
-                self._journals = journals
+                self._journals, self._looking = journals, False
                 if screen := self._top(JournalsScreen):
                     screen.show(journals)
             case PlanAsked(journal=journal):
@@ -96,7 +105,7 @@ class Journals(Part):
             case PlanMade(planned=planned):
                 screen_of = self._top(PlanScreen)
                 if screen_of and screen_of.journal.uid == planned.journal.uid:
-                    screen_of.show(planned)
+                    self._show_plan(screen_of, planned)
             case PlanConfirmed(planned=planned):
                 self._apply(planned)
             case PlanLeft():
@@ -112,11 +121,12 @@ class Journals(Part):
         """What a thread has written, or could not."""
         match message:
             case Imported(done=done):
+                self._is_imported()
                 self._written("\n".join((f"{one_line(done.journal)}: {done.told[0]}", *done.told[1:])))
             case TakenBack(told=told):
                 self._written(told)
             case JournalsFailed(why=why, journal=journal):
-                self._writing = False
+                self._writing = self._looking = False
                 screen = self._top(PlanScreen) or self._top(TakeBackScreen)
                 if screen and journal and screen.journal.uid == journal.uid:
                     screen.fail(why)
@@ -132,17 +142,49 @@ class Journals(Part):
         states = {(one.uid, one.imported_at): one for one in self._journals}
         self._journals = tuple(states.get((one.uid, one.imported_at), one) for one in found)
         self._app.change_to(JournalsScreen(self._journals, self._chosen))
+        self._look_at_files()
+
+    def look(self) -> None:
+        """When a journal was written, say so at once."""
+        if not self._looking and self._top(JournalsScreen) and self._catching_up.moved(self._journals):
+            self._look_at_files()
+
+    def _look_at_files(self) -> None:
+        self._looking = True
         self._in_thread(lambda: JournalsLookedAt(self._catching_up.looked_at()))
 
     def _plan(self, journal: KnownJournal) -> None:
-        self._chosen = journal.uid
+        self._chosen, self._from_topics = journal.uid, self._top(TopicsScreen) is not None
         self._app.change_to(PlanScreen(journal))
         self._in_thread(lambda: PlanMade(self._catching_up.plan(journal)), journal)
 
-    def _apply(self, planned: Planned) -> None:
+    def _show_plan(self, screen: PlanScreen, planned: Planned) -> None:
+        """From the topics a plan with nothing in it is a message, and no screen that is to be left again."""
+        plan = planned.plan
+        if not self._from_topics or plan.changes or any(change.cards for change in plan.kept):
+            screen.show(planned)
+        elif plan.kept:
+            # Blank lines, or bullets that are lower now: noted without asking, or it would be told as new for ever.
+            self._apply(planned, (_NOTHING_NEW,))
+        else:
+            self._is_imported(planned.journal)
+            self._written(f"{one_line(planned.journal.name)}: {_NOTHING_NEW}")
+
+    def _apply(self, planned: Planned, told: tuple[str, ...] = ()) -> None:
+        def do() -> Imported:
+            done = self._catching_up.apply(planned)
+            return Imported(replace(done, told=told) if told else done)
+
         if not self._writing:
             self._writing, self._warned = True, False
-            self._in_thread(lambda: Imported(self._catching_up.apply(planned)), planned.journal)
+            self._in_thread(do, planned.journal)
+
+    def _is_imported(self, journal: KnownJournal | None = None) -> None:
+        """What the topics said of the journal before its import is not so any more."""
+        uid, overview = journal.uid if journal else self._chosen, self._app.overview
+        if overview:
+            journals = (replace(one, state="same") if one.uid == uid else one for one in overview.journals)
+            self._app.overview = replace(overview, journals=tuple(journals))
 
     def _look_back(self, journal: KnownJournal) -> None:
         self._chosen = journal.uid

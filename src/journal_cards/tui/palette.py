@@ -111,7 +111,10 @@ class Topics(_Listed):
         return [
             (
                 f"Topic: {topic_name(topic.path)[:_LONGEST]}",
-                f"{topic.counts.due} due, {topic.counts.new} new",
+                ", ".join(
+                    [f"{topic.counts.review:,} due", f"{topic.counts.new:,} new"]
+                    + ([f"{topic.counts.learning:,} learning"] if topic.counts.learning else [])
+                ),
                 partial(self.app.post_message, TopicChosen(topic.path)),
             )
             for topic in self.program.numbers.topics()

@@ -45,6 +45,9 @@ class Part:
     def follow(self) -> None:
         """Another program has written to the database: show what is there now."""
 
+    def look(self) -> None:
+        """A second has passed: see whether what is shown is still so, without waiting for anything."""
+
     def close(self) -> None:
         """The program ends: let go of what is open."""
 

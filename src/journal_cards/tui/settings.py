@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from .app import JournalCards
 
 
+_FEW_COLOURS = "Here you see ansi-dark or ansi-light in its place: this terminal has few colours, or NO_COLOR is set."
+
+
 class Adjusts(Protocol):
     """Settings, as ``adjusting.Adjusting`` gives them; each method may raise ``UserError``."""
 
@@ -43,8 +46,8 @@ class Adjusts(Protocol):
     def changed(self, draft: Draft, keys: tuple[str, ...], value: object) -> Draft:
         """The draft with another value."""
 
-    def default(self, entry: Entry) -> Value:
-        """The value of a setting that stands in no file."""
+    def default(self, draft: Draft, entry: Entry) -> Value:
+        """What holds where a setting stands in no file."""
 
     def with_topic(self, draft: Draft, name: str) -> tuple[Draft, tuple[str, ...]]:
         """The draft with lines for a topic, and the first of them."""
@@ -205,6 +208,8 @@ class Adjust(Part):
                 told = self._adjusting.effect(draft, entry)
             except UserError as error:
                 told = str(error)
+            if keys == ("theme",) and self._app.has_few_colours:
+                told = _FEW_COLOURS
             self._app.post_message(EffectKnown(keys, told, draft))
 
         self._app.run_worker(ask, thread=True, exclusive=True, group="effect", exit_on_error=False)
@@ -223,7 +228,12 @@ class Adjust(Part):
     def _rows(self, draft: Draft) -> list[Setting]:
         entries = self._adjusting.entries(draft, sorted(self._app.available_themes))
         return [
-            Setting(one, value_of(one, draft.values), value_of(one, draft.saved_values), self._adjusting.default(one))
+            Setting(
+                one,
+                value_of(one, draft.values),
+                value_of(one, draft.saved_values),
+                self._adjusting.default(draft, one),
+            )
             for one in entries
         ]
 

@@ -6,11 +6,15 @@ import asyncio
 import os
 import signal
 from contextlib import suppress
+from functools import lru_cache
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.app import App
+from textual.filter import LineFilter, NoColor
 from textual.worker import WorkerFailed
 
 from ..text import one_line
@@ -22,9 +26,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from rich.console import RenderableType
+    from textual.color import Color
     from textual.notifications import Notification, SeverityLevel
     from textual.screen import Screen
     from textual.timer import Timer
+
+
+class _Plain(LineFilter):
+    """Takes every colour away, and turns round what stood out by the colour behind it.
+
+    Textual's own filter leaves no sign of a cursor, of what is selected, or of the row under the cursor of a list.
+    """
+
+    def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:
+        return [Segment(text, style and _plain(style), control) for text, style, control in segments]
+
+
+@lru_cache(1024)
+def _plain(style: Style) -> Style:
+    stands_out = style.bgcolor is not None and not style.bgcolor.is_default
+    return style + NoColor.DEFAULT_COLORS + Style(reverse=style.reverse or stands_out or None)
 
 
 class TerminalApp(App[int]):
@@ -33,6 +54,7 @@ class TerminalApp(App[int]):
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         """Without colours where NO_COLOR is set: Textual drops them only of a theme that takes the terminal's own."""
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self._filters = [_Plain() if isinstance(one, NoColor) else one for one in self._filters]
         self.keyboard = Keyboard(self, self._hand_on, clock)
         self._told_on: Screen[Any] | None = None
         """The screen that was on top when a message was last shown."""
@@ -57,10 +79,19 @@ class TerminalApp(App[int]):
         event.stop()
         self.keyboard.asked()
 
+    @property
+    def has_few_colours(self) -> bool:
+        """Whether the terminal has 16 colours at most, or the person wants none."""
+        return self.no_color or self.console.color_system == "standard"
+
     def wear(self, theme: str, otherwise: str) -> None:
-        """Take a theme, where there is one of that name; without colours always one that needs none."""
-        if self.no_color:
-            theme = "ansi-light" if theme == "ansi-light" else "ansi-dark"
+        """Take a theme, where there is one of that name.
+
+        With few colours always that of the terminal: of many shades 16 would make one, so that some words are not seen.
+        """
+        if self.has_few_colours:
+            wanted = self.available_themes.get(theme)
+            theme = "ansi-dark" if wanted is None or wanted.dark else "ansi-light"
         self.theme = theme if theme in self.available_themes else otherwise
 
     # ---- messages ----------------------------------------------------------------------------------------------------

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from ...scheduling.simulate import Limit
     from ...workload import Row as RetentionRow
     from ...workload import Workload
 
@@ -39,6 +38,7 @@ SOON = 0.5
 """Seconds of simulating after which it is told how far it is."""
 PAUSE = 0.15
 """Seconds after the last change before it is simulated: who holds a key down waits for one simulation, not for ten."""
+_UNKNOWN: tuple[int | None, int | None] = (None, None)
 _TALL = 34
 """Rows of a screen that has room for the plots."""
 DAYS = (30, 90, 180, 365, 730, 1095, 1825, 3650)
@@ -59,21 +59,24 @@ class DecideScreen(BuiltScreen):
         self._found: Workload | None = None
         self._why = ""
         """Why there is no simulation."""
-        self._limit: Limit | None = None
-        """What the last simulation kept to; None before the first one."""
+        self._limits = _UNKNOWN
+        """New cards and reviews a day as they are set for the topic; None as long as that is not known."""
         self._chosen: float | None = None
         """The desired retention under the cursor; None: the one in force."""
         self._offered: float | None = None
         """What the next Enter sets."""
         self._counting: tuple[int, int] | None = (0, 0)
+        """How far a simulation is; None when what is shown is what was asked for."""
         self._slow = False
         self._asking: Timer | None = None
+        self._pending = False
+        """Another simulation is about to be asked for."""
 
     def compose(self) -> ComposeResult:
         """What is simulated, a row for each retention, what the row under the cursor means, and the keys."""
         with Vertical(classes="column"):
             yield Row(self._head(), id="head")
-            yield Row(wish_row(self.wish, None), id="wish")
+            yield Row(wish_row(self.wish, self._limits), id="wish")
             yield Row(title_row, id="titles")
             yield CursorList([])
             yield RowsView(id="plots")
@@ -92,10 +95,16 @@ class DecideScreen(BuiltScreen):
     @once_built
     def show(self, found: Workload | None, why: str = "") -> None:
         """Draw this simulation, or say why there is none; the cursor stays on its retention."""
+        if self._pending:
+            return  # the wish has changed since: these are figures of the one before
         self._counting, self._slow = None, False
         self._found, self._why, self._offered = found, why, None
         if found is not None:
-            self._limit = found.limit
+            asked, (new, reviews) = found.wish, self._limits
+            self._limits = (
+                found.limit.new if asked.new_per_day is None else new,
+                found.limit.reviews if asked.reviews_per_day is None else reviews,
+            )
         self._show_rows()
 
     @once_built
@@ -115,13 +124,13 @@ class DecideScreen(BuiltScreen):
     def _show_rows(self) -> None:
         found = self._found
         self.query_one("#head", Row).show(self._head())
-        self.query_one("#wish", Row).show(wish_row(self.wish, self._limit))
+        self.query_one("#wish", Row).show(wish_row(self.wish, self._limits))
         rows = found.rows if found is not None and found.cards else ()
         cursor = 0
         if found is not None and rows:
             cursor = rows.index(found.current if self._chosen is None else found.near(self._chosen))
         rows_view = self.query_one(CursorList)
-        rows_view.show(_drawn(rows, found), cursor)
+        rows_view.show(_drawn(rows, found, self._stale), cursor)
         self.query_one("#titles").display = bool(rows)
         # The list learns its height anew when the rows around it come and go: only then the cursor is in sight.
         self.call_after_refresh(rows_view.watch_cursor)
@@ -132,21 +141,29 @@ class DecideScreen(BuiltScreen):
         found, view = self._found, self.query_one("#plots", RowsView)
         view.display = found is not None and bool(found.cards) and self.size.height >= _TALL
         if found is not None and view.display:
-            view.show(lambda width: plots(found, width))
+            stale = self._stale
+            view.show(lambda width: plots(found, width, stale=stale))
 
     def _show_told(self) -> None:
         self.query_one("#meaning", RowsView).show(self._told)
 
     def _told(self, width: int) -> Rows:
         found, row = self._found, self._current()
+        if self._stale:
+            return sentence("Your cards are being simulated…", width)
         if self._why:
             return sentence(self._why, width, "$text-warning")
         if found is not None and not found.cards:
             told_ = "No card is in use, so there is nothing to simulate. Import a journal, or press x for more cards."
             return sentence(told_, width)
         if found is None or row is None:
-            return sentence("Your cards are being simulated…", width)
+            return []
         return told(row, found, self._offered is not None, width)
+
+    @property
+    def _stale(self) -> bool:
+        """What was found last is not what is asked for now."""
+        return self._counting is not None
 
     def _current(self) -> RetentionRow | None:
         found = self._found
@@ -158,7 +175,7 @@ class DecideScreen(BuiltScreen):
         left = Content.styled(f"Help me decide · {topic_name(self.wish.topic)}", "bold")
         if self._counting is not None and self._slow:
             right = progress_row("simulating", *self._counting)
-        elif self._found is None:
+        elif self._found is None or self._stale:
             right = Content("")
         else:
             new = f", {self._found.new:,} new" if self._found.new else ""
@@ -179,17 +196,19 @@ class DecideScreen(BuiltScreen):
 
     def action_change(self, what: str, steps: int) -> None:
         """Change a limit to the next round number."""
-        wish, limit = self.wish, self._limit
+        wish, (new, reviews) = self.wish, self._limits
         if what == "days":
             self._wish(replace(wish, days=_step(DAYS, wish.days, steps)))
         elif what == "extra":
             self._wish(replace(wish, extra_new=_step(EXTRA, wish.extra_new, steps)))
-        elif limit is not None and what == "new":
-            new = limit.new if wish.new_per_day is None else wish.new_per_day
-            self._wish(replace(wish, new_per_day=_step(NEW, new, steps)))
-        elif limit is not None:
-            reviews = limit.reviews if wish.reviews_per_day is None else wish.reviews_per_day
-            self._wish(replace(wish, reviews_per_day=_step(REVIEWS, reviews, steps)))
+        elif what == "new":
+            new = new if wish.new_per_day is None else wish.new_per_day
+            if new is not None:
+                self._wish(replace(wish, new_per_day=_step(NEW, new, steps)))
+        else:
+            reviews = reviews if wish.reviews_per_day is None else wish.reviews_per_day
+            if reviews is not None:
+                self._wish(replace(wish, reviews_per_day=_step(REVIEWS, reviews, steps)))
 
     def action_reset(self) -> None:
         """Look a year ahead again, with the limits that are set; the topic stays."""
@@ -207,18 +226,22 @@ class DecideScreen(BuiltScreen):
     def _wish(self, wish: Wish) -> None:
         if wish == self.wish:
             return
+        if wish.topic != self.wish.topic:
+            self._limits = _UNKNOWN
         self.wish, self._offered = wish, None
-        self.query_one("#wish", Row).show(wish_row(wish, self._limit))
-        self.query_one("#head", Row).show(self._head())
         self._ask_soon()
 
     def _ask_soon(self) -> None:
         if self._asking is not None:
             self._asking.stop()
+        # What stands there is of another wish from now on, whether the simulation has begun or not.
+        self._counting, self._slow = (0, 0), False
+        self._show_rows()
+        self._pending = True
         self._asking = self.set_timer(PAUSE, self._ask)
 
     def _ask(self) -> None:
-        self._counting, self._slow = (0, 0), False
+        self._pending = False
         self.set_timer(SOON, self._waited)
         self.post_message(WorkloadWanted(self.wish))
 
@@ -227,7 +250,9 @@ class DecideScreen(BuiltScreen):
         found, row = self._found, self._current()
         if found is None or row is None:
             return
-        if row is found.current:
+        if self._stale:
+            self.app.notify("Wait for the figures: they are being simulated.", markup=False, timeout=3)
+        elif row is found.current:
             self.app.notify("This is what is set now.", markup=False, timeout=3)
         elif found.wish.topic is not None:
             self.app.notify(offer(row, found), markup=False, timeout=6)
@@ -265,8 +290,8 @@ class DecideScreen(BuiltScreen):
         self.query_one(CursorList).page(pages)
 
 
-def _drawn(rows: Sequence[RetentionRow], found: Workload | None) -> list[Callable[[bool], Draw]]:
-    return [] if found is None else [partial(workload_row, row, found) for row in rows]
+def _drawn(rows: Sequence[RetentionRow], found: Workload | None, stale: bool) -> list[Callable[[bool], Draw]]:
+    return [] if found is None else [partial(workload_row, row, None if stale else found) for row in rows]
 
 
 def _step(steps: Sequence[int], value: int, by: int) -> int:

@@ -49,7 +49,8 @@ class SettingsScreen(BuiltScreen):
         self._input = Input(id="value", select_on_focus=True)
         self._naming = False
         """What is typed is the name of a topic, and no value."""
-        self._told = ""
+        self._told: str | None = None
+        """What the value does; None as long as it is not known."""
         self._wrong = ""
         self._doubts = tuple(doubts)
         self._timers_of_look: list[Timer] = []
@@ -113,13 +114,13 @@ class SettingsScreen(BuiltScreen):
         self._look()
 
     def _look(self) -> None:
-        self._told = ""
+        self._told = None
         self._draw()
         for timer in self._timers_of_look:
             timer.stop()
         self._timers_of_look = [
             self.set_timer(_REST, lambda: self.post_message(SettingSeen(self.current.keys))),
-            self.set_timer(_REST + _LONG, lambda: self.tell(self._told or _COUNTING)),
+            self.set_timer(_REST + _LONG, lambda: self.tell(_COUNTING) if self._told is None else None),
         ]
 
     def _draw(self) -> None:
@@ -159,9 +160,9 @@ class SettingsScreen(BuiltScreen):
             self._type(written(entry, value))
 
     def action_step(self, direction: int) -> None:
-        """The next value up or down."""
+        """The next value up or down; of a topic that has none, from the one that holds for it."""
         entry, value = self._current.entry, self._current.value
-        other = stepped(entry, value, direction)
+        other = stepped(entry, self._current.default if value is None else value, direction)
         if other != value and not self._typing:
             self.post_message(SettingTried(entry.keys, other))
 

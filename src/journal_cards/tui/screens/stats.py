@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from statistics import fmean
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Sparkline
 
 from ...stats.lately import SPANS
 from .. import keys
 from ..messages import ReviewLeft, StatsTextKept, StatsWanted
-from ..widgets.charts import Rows, sentence
+from ..widgets.charts import Rows, sentence, strip
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder, join
 from ..widgets.progress_row import progress_row
@@ -63,10 +61,7 @@ class StatsScreen(BuiltScreen):
         with Vertical(classes="column"):
             yield Row(self._head(), id="head")
             yield Row(_tabs(0), id="tabs")
-            with Horizontal(id="pulse"):
-                yield Row(lambda _width: Content.styled("answers a day", "$quiet"), id="pulse_name")
-                yield Sparkline([], id="pulse_days", summary_function=fmean)
-                yield Row(lambda _width: Content(""), id="pulse_range")
+            yield Row(lambda _width: Content(""), id="pulse")
             yield RowsView(id="page")
             yield KeyRow(keys.STATS)
 
@@ -98,7 +93,12 @@ class StatsScreen(BuiltScreen):
     def _waited(self) -> None:
         if self._counting is not None:
             self._slow = True
-            self._show_page() if self._sheet is None else self.query_one("#head", Row).show(self._head())
+            self._show_page()
+
+    @property
+    def _stale(self) -> bool:
+        """The numbers are those of another topic than the one that is being counted."""
+        return self._sheet is not None and self._topic != self._sheet.stats.topic
 
     # ---- drawing -----------------------------------------------------------------------------------------------------
 
@@ -107,7 +107,7 @@ class StatsScreen(BuiltScreen):
         self.query_one("#head", Row).show(self._head())
         self.query_one("#tabs", Row).show(_tabs(self._page))
         view = self.query_one("#page", RowsView)
-        if sheet is None:
+        if sheet is None or self._stale:
             told = self._why or ("Counting your reviews…" if self._slow else "")
             view.show(lambda width: sentence(told, width, "$text-warning" if self._why else "$quiet") if told else [])
         else:
@@ -117,12 +117,10 @@ class StatsScreen(BuiltScreen):
 
     def _show_pulse(self) -> None:
         """A strip of the days of the period, as long as there are some."""
-        values = _daily(self._sheet, self._span) if self._sheet is not None else []
+        values = _daily(self._sheet, self._span) if self._sheet is not None and not self._stale else []
         self.query_one("#pulse").display = any(values)
         if any(values):
-            self.query_one("#pulse_days", Sparkline).data = values
-            told = Content.styled(f"{min(values):,} to {max(values):,}", "$quiet")
-            self.query_one("#pulse_range", Row).show(lambda width: told.pad_left(max(0, width - cells_of(told))))
+            self.query_one("#pulse", Row).show(lambda width: strip(values, width))
 
     def _head(self) -> Draw:
         topic = topic_name(self._topic)
@@ -170,7 +168,7 @@ class StatsScreen(BuiltScreen):
             self._topic = chosen.topic
             self._counting, self._slow = (0, 0), False
             self.set_timer(SOON, self._waited)
-            self.query_one("#head", Row).show(self._head())
+            self._show_page()
             self.post_message(StatsWanted(chosen.topic))
 
     def action_write(self) -> None:
@@ -182,12 +180,12 @@ class StatsScreen(BuiltScreen):
         self._write(PAGES)
 
     def _write(self, pages: Sequence[Page]) -> None:
-        if self._sheet is not None:
+        if self._sheet is not None and not self._stale:
             self.post_message(StatsTextKept(file_name(pages, self._sheet), page_text(pages, self._sheet, self._span)))
 
     def action_copy(self) -> None:
         """Hand the page to the terminal's clipboard."""
-        if self._sheet is not None:
+        if self._sheet is not None and not self._stale:
             self.app.copy_to_clipboard(page_text([PAGES[self._page]], self._sheet, self._span))
             told = "Copied, if your terminal allows it; w writes a file."
             self.app.notify(told, markup=False, timeout=4)

@@ -20,12 +20,14 @@ from .markdown_content import blocks, content_from
 from .markdown_inline import RECALLED
 from .marks import shown as marked
 from .marks import without_marks
+from .ready_content import Part, ReadyContent
 from .row import cropped
 from .typed_content import typed_content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ...links import Link
     from ...model import Card
 
 _ALONE = Neighbours()
@@ -51,16 +53,20 @@ class DrawnCard:
 @lru_cache(maxsize=8)
 def drawn(card: Card, revealed: bool, width: int, beside: Neighbours = _ALONE, typed: str | None = None) -> DrawnCard:
     """The card as it looks in ``width`` cells; ``typed`` is what the person took for the answer before it showed."""
-    front, rows = _above(card, revealed, width)
+    front = _above(card, revealed, width)
+    rows = front.rows
     if not revealed:
-        return DrawnCard(front, None, rows, rows)
-    (answered, high), links = _below(card, width), links_in(*beside.linking)
-    front, answered = linked(front, links, _crumbs_end(card, front)), linked(answered, links)
-    parts = [_tried(card, typed, width), (answered, high), _laid(_beside(beside, width), width)]
-    below = [part for part, height in parts if height]
-    content = Content("\n").join((front, *below)) if below else front
-    tried, its, more = (height for _, height in parts)
-    answer = _recalled_row(front, width) if card.shown.spans else rows + tried + 1
+        return DrawnCard(ReadyContent((front,)), None, rows, rows)
+    links = links_in(*beside.linking)
+    front = _linked(front, links, width, _crumbs_end(card, front.content))
+    parts = [
+        _tried(card, typed, width),
+        _linked(_below(card, width), links, width),
+        _laid(_beside(beside, width), width),
+    ]
+    content = ReadyContent([front, *(part for part in parts if part.rows)])
+    tried, its, more = (part.rows for part in parts)
+    answer = _recalled_row(front.content, width) if card.shown.spans else rows + tried + 1
     return DrawnCard(content, answer, rows + tried + its + more, rows + tried + its)
 
 
@@ -75,9 +81,15 @@ def _crumbs_end(card: Card, front: Content) -> int:
     return max(0, front.plain.find("\n\n")) if breadcrumb(card, masked=False) else 0
 
 
+def _linked(part: Part, links: Sequence[Link], width: int, begin: int = 0) -> Part:
+    """The part with its links on their words; most have none, and are what they were."""
+    content = linked(part.content, links, begin)
+    return part if content is part.content else Part(content, width, there=part.rows > 0)
+
+
 @lru_cache(maxsize=8)
-def _above(card: Card, revealed: bool, width: int) -> tuple[Content, int]:
-    """What stands above the answer, and its height; a cloze shows its answer in place."""
+def _above(card: Card, revealed: bool, width: int) -> Part:
+    """What stands above the answer; a cloze shows its answer in place."""
     shown = card.shown
     before = [*_crumbs(card, revealed, width), *_dimmed(shown.context, after=True)]
     if shown.spans and not revealed:
@@ -86,12 +98,12 @@ def _above(card: Card, revealed: bool, width: int) -> tuple[Content, int]:
     else:
         text = marked(shown.front, shown.spans) if shown.spans else without_marks(shown.front)
         content = laid_out([*before, *blocks(text)], width)
-    return content, _height(content, width)
+    return Part(content, width, there=bool(content.plain))
 
 
 @lru_cache(maxsize=8)
-def _below(card: Card, width: int) -> tuple[Content, int]:
-    """What the answer adds below the front, and its height."""
+def _below(card: Card, width: int) -> Part:
+    """What the answer adds below the front."""
     draft = card.shown
     found: list[Block] = []
     if draft.back or not draft.spans:
@@ -99,15 +111,14 @@ def _below(card: Card, width: int) -> tuple[Content, int]:
     return _laid([*found, *_dimmed(draft.extra, after=False), *_changed(card)], width)
 
 
-def _laid(found: Sequence[Block], width: int) -> tuple[Content, int]:
-    content = laid_out(found, width)
+def _laid(found: Sequence[Block], width: int) -> Part:
     # A blank line alone is a row, too.
-    return content, max(1, _height(content, width)) if found else 0
+    return Part(laid_out(found, width), width, there=bool(found))
 
 
-def _tried(card: Card, typed: str | None, width: int) -> tuple[Content, int]:
+def _tried(card: Card, typed: str | None, width: int) -> Part:
     if typed is None:
-        return NOTHING, 0
+        return Part(NOTHING, width, there=False)
     lines = typed_content(typed, card.shown.answer).split("\n")
     return _laid([_BLANK_LINE, *map(Line, lines)], width)
 

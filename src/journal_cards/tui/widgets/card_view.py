@@ -37,6 +37,8 @@ class CardText(Widget):
 
     def __init__(self, card: Card | None, revealed: bool) -> None:
         super().__init__()
+        # Links are coloured as they are drawn; looking for Textual's own would draw every row at once.
+        self.auto_links = False
         self._card = card
         self._revealed = revealed
         self._beside = _ALONE

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual.content import Content
+from textual.renderables.sparkline import Sparkline
 
 from ...bars import BLOCKS
-from ...text import one_line
+from ...text import many, one_line
 from .lines import Builder, wrapped
 from .row import LONGEST_NAME, cropped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import Console, ConsoleOptions
+
 Rows = list[Content]
 
 QUIET, FAINT, DRAWN = "$quiet", "$faint", "$primary"
 _WIDEST = 5
 """Cells of a column at most: wider ones say no more."""
+_NOTHING = "·"
 _NAMED = 11
 """Cells of the names before a sentence."""
 
@@ -69,14 +74,16 @@ def named(name: str, text: str, width: int) -> Rows:
 def columns(values: Sequence[float | None], names: Sequence[str], scale: Scale, width: int, height: int) -> Rows:
     """A column for each value, eighths of a row exact, and the names below those that have one.
 
-    None draws nothing. Where there is no room for all, the first ones are left out.
+    None draws nothing. Where there is no room for all, the first ones are left out, and that is said.
     """
     margin = max(cell_len(scale.low_name), cell_len(scale.high_name)) + 1
     room = max(1, width - margin)
     each = max(1, min(_WIDEST, room // max(1, len(values))))
-    values, names = values[-(room // each) :], names[-(room // each) :]
+    cut = max(0, len(values) - room // each)
+    values, names = values[cut:], names[cut:]
     rows = [_column_row(values, scale, height, row, each, margin) for row in reversed(range(height))]
-    return [*rows, Content.styled(" " * margin + _names(names, each, room), QUIET)]
+    rows.append(Content.styled(" " * margin + _names(names, each, room), QUIET))
+    return [*rows, *sentence(f"no room for {many(cut, 'earlier column')}", width)] if cut else rows
 
 
 def _column_row(values: Sequence[float | None], scale: Scale, height: int, row: int, each: int, margin: int) -> Content:
@@ -118,6 +125,37 @@ def _names(names: Sequence[str], each: int, room: int) -> str:
 def up_to(most: float, name: str) -> Scale:
     """From nothing to the greatest value."""
     return Scale(0, most, "0", name)
+
+
+def strip(values: Sequence[int], width: int) -> Content:
+    """``answers a day  ··▂█·▃  0 to 12``: a sign for each day, or for as many days as there must be to a sign.
+
+    What is drawn and what is told are the sums of those days; something is never nothing.
+    """
+    for days in range(max(1, len(values) // max(1, width)), len(values) + 1):
+        sums = [sum(values[max(0, end - days) : end]) for end in range(len(values), 0, -days)][::-1]
+        name = f"answers {'a day' if days == 1 else f'in {days:,} days'}  "
+        told = f"  {min(sums):,} to {max(sums):,}"
+        room = width - len(name) - len(told)
+        if len(sums) <= room:
+            break
+    else:
+        return Content("")
+    wide = min(_WIDEST, room // len(sums))
+    builder = Builder()
+    builder.add(name, QUIET)
+    for value, sign in zip(sums, _sparks(sums), strict=True):
+        builder.add(sign * wide if value else _NOTHING * wide, DRAWN if value else FAINT)
+    builder.add(" " * (room - wide * len(sums)) + told, QUIET)
+    return builder.build()
+
+
+def _sparks(values: Sequence[int]) -> str:
+    """A sign for each value, as Textual's sparkline draws them from nothing up."""
+    # Its widget tells nothing from a little by colour alone, and its first sign stands for the least value there is.
+    drawn = Sparkline((0, *values), width=len(values) + 1, summary_function=sum)
+    segments = drawn.__rich_console__(cast("Console", None), cast("ConsoleOptions", None))
+    return "".join(one.text for one in segments if isinstance(one, Segment))[1:]
 
 
 @dataclass(frozen=True, slots=True)

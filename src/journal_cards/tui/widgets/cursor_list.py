@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from textual import events
 
     from .row import Draw
+
+
+_TURNED = Style(reverse=True)
 
 
 class CursorList(ScrollView, can_focus=False):
@@ -85,6 +89,9 @@ class CursorList(ScrollView, can_focus=False):
             return Strip.blank(width, self.rich_style)
         current = place == self.cursor
         style = self.get_visual_style("cursor-list--cursor") if current else self.visual_style
+        if current and self.app.native_ansi_color:
+            # Whatever the terminal's own colours are: turned round, each is as plain as in the rows beside it.
+            style += _TURNED
         return Strip(self._rows[place](current)(width).render_segments(style), width)
 
     def on_click(self, event: events.Click) -> None:

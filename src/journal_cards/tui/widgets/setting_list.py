@@ -36,6 +36,7 @@ class Setting:
     value: Value
     saved: Value
     default: Value
+    """What holds where it is not set: of a topic, what those above it have."""
 
 
 class SettingList(CursorList):
@@ -70,7 +71,7 @@ def value_column(width: int) -> int:
 def setting_row(setting: Setting, heading: str, current: bool) -> Draw:
     """``A day             ▸ new_per_day         25  was 20``."""
     entry, value = setting.entry, setting.value
-    was = f"  was {_told(entry, setting.saved)}" if value != setting.saved else ""
+    was = f"  was {_told(setting, setting.saved)}" if value != setting.saved else ""
 
     def draw(width: int) -> Content:
         builder = Builder()
@@ -79,7 +80,7 @@ def setting_row(setting: Setting, heading: str, current: bool) -> Draw:
             builder.add(group + " " * (_GROUP - cell_len(group)), "$quiet")
         builder.add(f"{'▸ ' if current else '  '}{entry.title:<{_TITLE}}")
         room = max(1, width - value_column(width))
-        text = cropped(_told(entry, value), room)
+        text = cropped(_told(setting, value), room)
         told = cropped(was, room - cell_len(text))
         builder.add(text, "$faint" if value is None else "" if value == setting.default else "bold")
         builder.add(told, "$text-warning")
@@ -89,7 +90,8 @@ def setting_row(setting: Setting, heading: str, current: bool) -> Draw:
     return draw
 
 
-def _told(entry: Entry, value: Value) -> str:
+def _told(setting: Setting, value: Value) -> str:
+    entry = setting.entry
     if value is None:
-        return "as above" if entry.keys[0] == "topic" else "not set"
+        return f"as above: {written(entry, setting.default)}" if entry.keys[0] == "topic" else "not set"
     return one_line(written(entry, value)[:LONGEST_NAME])

@@ -214,7 +214,7 @@ def hours(_sheet: Sheet, lately: Lately, width: int) -> Rows:
     if not any(answers):
         return [*title(head, "", width), *sentence("no reviews", width)]
     scale = up_to(max(answers), number(max(answers)))
-    rows = title(head, "answers, two hours a column", width)
+    rows = title(head, f"{many(sum(answers), 'answer')}, two hours a column", width)
     rows += columns(answers, [str(one.hour) for one, _ in pairs], scale, width, _HEIGHT)
     margin = max(cell_len(scale.high_name), 1) + 1
     each = min(5, (width - margin) // len(pairs))
@@ -227,7 +227,13 @@ def hours(_sheet: Sheet, lately: Lately, width: int) -> Rows:
     if len(some) > 1:
         best, worst = (pick(some, key=lambda row: row[1].rate or 0.0) for pick in (max, min))
         rows += sentence(f"best {_told(*best)}; worst {_told(*worst)}", width)
-    return rows
+    return [*rows, *_crammed(lately, sum(answers), width)]
+
+
+def _crammed(lately: Lately, counted: int, width: int) -> Rows:
+    """Why there are fewer answers here than on the page of what was done."""
+    crammed = lately.ratings - counted
+    return sentence(f"{many(crammed, 'crammed answer')} left out", width) if crammed else []
 
 
 def _passed(pair: tuple[Hour, Hour]) -> Retention:
@@ -249,4 +255,6 @@ def buttons(_sheet: Sheet, lately: Lately, width: int) -> Rows:
         for row in used
     ]
     asked = [*(Column(name, 7, 0) for name in ("Again", "Hard", "Good", "Easy")), Column("answers", 10, 1)]
-    return [*title(head, "", width), *table("card", asked, found, width, 9)]
+    total = sum(row.total for row in used)
+    rows = [*title(head, many(total, "answer"), width), *table("card", asked, found, width, 9)]
+    return [*rows, *_crammed(lately, total, width)]

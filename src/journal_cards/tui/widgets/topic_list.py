@@ -171,11 +171,12 @@ def topic_row(topic: TopicCount, recall: float | None, hidden: int, current: boo
         builder.add(name)
         builder.add(more, "$text-accent")
         builder.add(" " * (width - sum(cells for _, cells in columns) - cell_len(name) - len(more)))
+        faint = "$quiet" if current else "$faint"  # on the colour of the cursor's row what is faint is not seen
         numbers = (topic.counts.review, topic.counts.new, topic.counts.learning)
         for (_, cells), number in zip(columns[:3], numbers, strict=False):
-            builder.add(f"{number:>{cells}}", "bold" if number else "$faint")
+            builder.add(f"{number:>{cells}}", "bold" if number else faint)
         if len(columns) > 3:
-            builder.add(f"{'–' if recall is None else f'{recall:.0%}':>{columns[3][1]}}", "" if recall else "$faint")
+            builder.add(f"{'–' if recall is None else f'{recall:.0%}':>{columns[3][1]}}", "" if recall else faint)
         if len(columns) > 4:
             _add_bar(builder, recall)
         return builder.build()

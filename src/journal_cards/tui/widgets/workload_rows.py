@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -9,14 +10,13 @@ from textual.content import Content
 
 from ...text import many
 from ...workload_lines import compared, decimals, left_over, percent, rests_on
-from .charts import DRAWN, QUIET, Rows, bar, columns, sentence, side_by_side, title, up_to
+from .charts import DRAWN, FAINT, QUIET, Rows, bar, columns, sentence, side_by_side, title, up_to
 from .lines import Builder, join
 from .row import Draw, clickable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...scheduling.simulate import Limit
     from ...workload import Row, Wish, Workload
 
 _NAME = 13
@@ -32,13 +32,13 @@ _PLOT = 4
 # ---- the limits ------------------------------------------------------------------------------------------------------
 
 
-def wish_row(wish: Wish, limit: Limit | None) -> Draw:
+def wish_row(wish: Wish, limits: tuple[int | None, int | None]) -> Draw:
     """``d 365 days   n 20 new   r 200 reviews a day   x 0 more cards``.
 
-    Each has its key before it; ``limit`` is what is set, and holds where nothing else is wished for.
+    Each has its key before it; ``limits`` are what is set for new cards and for reviews, where nothing else is wished.
     """
-    new = wish.new_per_day if limit is None or wish.new_per_day is not None else limit.new
-    reviews = wish.reviews_per_day if limit is None or wish.reviews_per_day is not None else limit.reviews
+    new = limits[0] if wish.new_per_day is None else wish.new_per_day
+    reviews = limits[1] if wish.reviews_per_day is None else wish.reviews_per_day
     parts = [
         ("d", many(wish.days, "day"), "days", f"{wish.days:,} d"),
         ("n", f"{_number(new)} new a day", "new", f"{_number(new)} new"),
@@ -82,8 +82,13 @@ def title_row(width: int) -> Content:
     return Content.styled((head + between + kept)[:width].rstrip(), QUIET)
 
 
-def workload_row(row: Row, found: Workload, current: bool) -> Draw:
-    """``▸ 90 % now     23.4     4.5  █████      1,234 of 1,500  ████████``."""
+def workload_row(row: Row, found: Workload | None, current: bool) -> Draw:
+    """``▸ 90 % now     23.4     4.5  █████      1,234 of 1,500  ████████``.
+
+    Without what was found only the retention: the rest is being simulated.
+    """
+    if found is None:
+        return partial(_waiting_row, row, current)
     digits = decimals(*found.rows)
     most_minutes = max(one.minutes_per_day for one in found.rows)
     most_cards = max(one.cards for one in found.rows)
@@ -107,6 +112,17 @@ def workload_row(row: Row, found: Workload, current: bool) -> Draw:
         return join((builder.build(), Content(" " * max(0, left)))) if left >= 0 else builder.build().truncate(width)
 
     return draw
+
+
+def _waiting_row(row: Row, current: bool, width: int) -> Content:
+    bars = _bar_cells(width)
+    builder = Builder()
+    builder.add("▸ " if current else "  ")
+    builder.add(f"{percent(row.desired_retention):>6}", "bold")
+    kept = f"{' ' * bars}{'…':>{_KEPT}}" if bars else "…"
+    builder.add(f"{' ' * (_NAME - 8)}{'…':>{_NUMBER}}{'…':>{_NUMBER}}  {kept}", FAINT)
+    left = width - len(builder)
+    return join((builder.build(), Content(" " * max(0, left)))) if left >= 0 else builder.build().truncate(width)
 
 
 def _bar_cells(width: int) -> int:
@@ -159,8 +175,8 @@ def sentences(row: Row, found: Workload) -> list[str]:
     return lines
 
 
-def plots(found: Workload, width: int) -> Rows:
-    """Minutes a day and cards remembered, by desired retention."""
+def plots(found: Workload, width: int, *, stale: bool) -> Rows:
+    """Minutes a day and cards remembered, by desired retention; empty ones while that is simulated anew."""
     rows = found.rows
     names = [
         f"{one.desired_retention * 100:.0f}" if round(one.desired_retention * 100, 1) % 5 == 0 else "" for one in rows
@@ -171,10 +187,11 @@ def plots(found: Workload, width: int) -> Rows:
     wide = width >= 2 * len(rows) + 30
     right = (width - _GAP) // 2 if wide else width
     left = width - _GAP - right if wide else width
-    some = _plot("Minutes a day", minutes, names, most, f"{most:,.{decimals(*rows)}f}", left)
-    others = _plot("Remembered", kept, names, cards, f"{cards:,.0f}", right)
+    highs = ("…", "…") if stale else (f"{most:,.{decimals(*rows)}f}", f"{cards:,.0f}")
+    some = _plot("Minutes a day", [None] * len(rows) if stale else minutes, names, most, highs[0], left)
+    others = _plot("Remembered", [None] * len(rows) if stale else kept, names, cards, highs[1], right)
     return side_by_side(some, others, left, _GAP) if wide else [*some, Content(""), *others]
 
 
-def _plot(head: str, values: Sequence[float], names: Sequence[str], most: float, high: str, width: int) -> Rows:
+def _plot(head: str, values: Sequence[float | None], names: Sequence[str], most: float, high: str, width: int) -> Rows:
     return [*title(head, "by desired retention", width), *columns(values, names, up_to(most, high), width, _PLOT)]
