@@ -18,7 +18,7 @@ from tui_support import DUE, FakeReviewing, burst, card, cloze, program_over, ro
 from core_support import NewWorld, World
 from journal_cards.editing import Editing, Place, Taken, Visit
 from journal_cards.errors import UserError
-from journal_cards.links import Link, kind_of
+from journal_cards.links import Link, kind_of, links_in
 from journal_cards.model import Card, Rating, Settings
 from journal_cards.neighbours import Neighbours
 from journal_cards.opening import Opener, Target
@@ -543,6 +543,11 @@ async def test_a_click_opens_a_link_of_the_bullet(tmp_path: Path, words: str, op
         await pilot.click(offset=cell_of(there.app, words))
         await pilot.pause()
         assert there.opener.opened == opened
+
+
+def test_texts_of_nothing_but_brackets_are_not_all_looked_through() -> None:
+    texts = (f"{'[' * 600}a](a.md)", f"{'[' * 600}b](b.md)", "[c](c.md)")
+    assert [link.target for link in links_in(*texts)] == ["a.md", "c.md"]
 
 
 async def test_o_offers_what_only_the_bullets_beside_it_link(tmp_path: Path) -> None:
