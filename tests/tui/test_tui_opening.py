@@ -579,6 +579,16 @@ async def test_a_click_opens_a_link_of_a_bullet_beside_it(tmp_path: Path) -> Non
         assert there.opener.opened == ["https://example.org/n"]
 
 
+async def test_an_image_without_words_opens_by_a_click(tmp_path: Path) -> None:
+    there = desk(tmp_path, [card("i", "What does it look like?", "[image: ]", memory=DUE)])
+    there.reviewing.beside = Neighbours(linking=("![](pod.png)",))
+    async with there.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space")
+        await pilot.click(offset=cell_of(there.app, "image:"))
+        await pilot.pause()
+        assert there.opener.opened == ["pod.png"]
+
+
 async def test_words_of_a_link_are_found_over_rows(tmp_path: Path) -> None:
     there = folded(tmp_path)
     async with there.app.run_test(size=(30, 40)) as pilot:
