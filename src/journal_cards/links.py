@@ -22,6 +22,7 @@ LONGEST = 2_000
 _MOST = 20_000
 """Characters of a text that are looked through, as many as are ever drawn."""
 _MOST_BRACKETS = 1_000
+"""Brackets of all texts together."""
 _BARE = re.compile(r"https?://[^\s<>\"`\[\]{}|\\^]+[^\s<>\"`\[\]{}|\\^.,;:!?'*_~)]/?", re.IGNORECASE)
 _UNFIT = re.compile("[\x00-\x20\x7f-\x9f\\\\]")
 
@@ -106,10 +107,13 @@ def links_in(*texts: str) -> tuple[Link, ...]:
 
 
 def _links(texts: Iterable[str]) -> Iterator[Link]:
+    left = _MOST_BRACKETS
     for text in texts:
         # More brackets than these would take the parser seconds; such a text is drawn as it is.
-        if ("](" not in text and "://" not in text) or text.count("[", 0, _MOST) > _MOST_BRACKETS:
+        brackets = text.count("[", 0, _MOST)
+        if ("](" not in text and "://" not in text) or brackets > left:
             continue
+        left -= brackets
         for token in _parser().parse(visible(text[:_MOST])):
             yield from _inline(token.children or ())
 

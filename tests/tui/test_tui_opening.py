@@ -18,7 +18,7 @@ from tui_support import DUE, FakeReviewing, burst, card, cloze, program_over, ro
 from core_support import NewWorld, World
 from journal_cards.editing import Editing, Place, Taken, Visit
 from journal_cards.errors import UserError
-from journal_cards.links import Link, kind_of
+from journal_cards.links import Link, kind_of, links_in
 from journal_cards.model import Card, Rating, Settings
 from journal_cards.neighbours import Neighbours
 from journal_cards.opening import Opener, Target
@@ -545,6 +545,11 @@ async def test_a_click_opens_a_link_of_the_bullet(tmp_path: Path, words: str, op
         assert there.opener.opened == opened
 
 
+def test_texts_of_nothing_but_brackets_are_not_all_looked_through() -> None:
+    texts = (f"{'[' * 600}a](a.md)", f"{'[' * 600}b](b.md)", "[c](c.md)")
+    assert [link.target for link in links_in(*texts)] == ["a.md", "c.md"]
+
+
 async def test_o_offers_what_only_the_bullets_beside_it_link(tmp_path: Path) -> None:
     sources = ("https://example.org/books", "https://example.org/more ü", "javascript:alert(1)", "file:///etc/passwd")
     there = desk(tmp_path, [replace(FOLDED, draft=replace(FOLDED.draft, sources=sources))])
@@ -572,6 +577,16 @@ async def test_a_click_opens_a_link_of_a_bullet_beside_it(tmp_path: Path) -> Non
         await pilot.click(offset=cell_of(there.app, "trap"))
         await pilot.pause()
         assert there.opener.opened == ["https://example.org/n"]
+
+
+async def test_an_image_without_words_opens_by_a_click(tmp_path: Path) -> None:
+    there = desk(tmp_path, [card("i", "What does it look like?", "[image: ]", memory=DUE)])
+    there.reviewing.beside = Neighbours(linking=("![](pod.png)",))
+    async with there.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space")
+        await pilot.click(offset=cell_of(there.app, "image:"))
+        await pilot.pause()
+        assert there.opener.opened == ["pod.png"]
 
 
 async def test_words_of_a_link_are_found_over_rows(tmp_path: Path) -> None:

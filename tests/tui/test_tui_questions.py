@@ -111,6 +111,25 @@ async def test_the_oldest_question_stands_first_and_the_one_under_the_cursor_who
         assert showing(app) is TopicsScreen
 
 
+async def test_another_program_that_imports_is_followed(new_world: NewWorld) -> None:
+    world = new_world()
+    app = person(world)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("o", "j")
+        assert "3 without an answer" in await settled(pilot)
+        (here,) = [row for row in screen_text(app).split("\n") if "▸" in row]
+        world.take(JOURNAL + "    - **Question**: What is a cookie?\n")
+        app.follow()
+        assert "4 without an answer" in await settled(pilot)
+        assert here in screen_text(app).split("\n"), "the cursor stays on its question"
+        await pilot.press("enter")
+        await settled(pilot)
+        world.take(JOURNAL)
+        app.follow()
+        await settled(pilot)
+        assert showing(app) is AnswerScreen, "what is typed is not taken away"
+
+
 async def test_esc_goes_back_from_the_lines_and_what_was_typed_is_still_there(new_world: NewWorld) -> None:
     world = new_world()
     app = person(world)

@@ -107,6 +107,18 @@ async def test_how_it_looks(size: tuple[int, int], garden: World, snapshot: Snap
         snapshot(app, "merge")
 
 
+async def test_another_program_that_imports_is_followed(garden: World) -> None:
+    app = app_of(real(garden))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "1 bullet left the journals" in await pressed(pilot, "x")
+        garden.take(BEFORE)
+        app.reviewing.written += 1  # type: ignore[attr-defined]
+        app.follow()
+        text = await settled(pilot)
+        assert "1 bullet left" not in text
+        assert showing(app) is RetiredScreen
+
+
 async def test_a_history_goes_on_and_comes_back(garden: World) -> None:
     before = garden.log()
     app = app_of(real(garden))

@@ -70,6 +70,22 @@ def told(app: App[int]) -> list[str]:
 # ---- the keys --------------------------------------------------------------------------------------------------------
 
 
+async def test_what_another_program_rates_is_counted() -> None:
+    figures = FakeFigures()
+    app = app_of(figures)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("4")
+        assert figures.asked == [None]
+        app.reviewing.written += 1  # type: ignore[attr-defined]
+        app.follow()
+        assert "▸4 " in await settled(pilot), "the page stays"
+        assert figures.asked == [None, None]
+        app.follow()
+        await settled(pilot)
+        assert figures.asked == [None, None], "and nothing is counted as long as nobody writes"
+
+
 async def test_a_number_shows_a_page() -> None:
     app = app_of(FakeFigures())
     async with app.run_test(size=(80, 24)) as pilot:

@@ -138,6 +138,29 @@ async def test_decisions_are_taken_back_in_order(triaging: FakeTriaging) -> None
         assert any("nothing to undo" in one.message for one in app._notifications)
 
 
+async def test_another_program_that_imports_is_followed(triaging: FakeTriaging) -> None:
+    app = app_of(triaging)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("down", "n", "down")
+        await settled(pilot)
+        assert row_with(app, "▸").startswith("▸ The TTL")
+        del triaging.bullets["mtu"]
+        triaging.bullets["dns"] = bullet("dns", "A `DNS` server knows names")
+        app.reviewing.written += 1  # type: ignore[attr-defined]
+        app.follow()
+        await settled(pilot)
+        assert "3 of 4 to look at" in screen_text(app)
+        assert "The MTU" not in screen_text(app)
+        assert "A DNS server" in screen_text(app)
+        assert row_with(app, "▸").startswith("▸ The TTL"), "the cursor stays on its bullet"
+        await pilot.press("k", "u", "u")
+        await settled(pilot)
+        assert triaging.done == [("drop", "book"), ("keep", "ttl"), ("undo", "ttl"), ("undo", "book")]
+        assert "4 of 4 to look at" in screen_text(app)
+        assert row_with(app, "▸").startswith("▸ The [book]")
+
+
 async def test_keys_that_come_fast_are_done_in_order_each_on_its_own_bullet(triaging: FakeTriaging) -> None:
     app = app_of(triaging)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -90,6 +90,14 @@ class Answers(Part):
             case AnswerLeft():
                 self.leave()
 
+    def follow(self) -> None:
+        """Another program has written to the database: list the questions that are open now."""
+        screen = self._app.screen_stack[-1]
+        if isinstance(screen, QuestionsScreen):
+            questions = self._app.tried(self._answering.questions)
+            if questions is not None and tuple(questions) != screen.questions:
+                self._app.change_to(QuestionsScreen(questions, screen.current))
+
     def show(self, selected: OpenQuestion | None = None) -> None:
         """Show the list."""
         questions = self._app.tried(self._answering.questions)

@@ -86,6 +86,15 @@ class Retired(Part):
             case _:
                 self._written(message)
 
+    def follow(self) -> None:
+        """Another program has written to the database: list what is retired now."""
+        screen = self._app.screen_stack[-1]
+        if isinstance(screen, RetiredScreen) and not self._writing:
+            found = self._app.tried(self._rejoining.left)
+            if found is not None and tuple(found) != screen.bullets:
+                self._chosen = screen.current.note_uid if screen.current else None
+                self._app.change_to(RetiredScreen(found, self._chosen))
+
     def _written(self, message: About) -> None:
         self._writing = False
         match message:

@@ -58,6 +58,12 @@ class Statistics(Part):
                 if path is not None:
                     self._app.notify(one_line(f"Written to {path}"), markup=False, timeout=6)
 
+    def follow(self) -> None:
+        """Another program has written to the database: count again; the numbers stay until that is done."""
+        shown = self._screen()
+        if shown is not None and self._app.screen_stack[-1] is shown:
+            self._count(shown, shown.topic)
+
     def _count(self, screen: StatsScreen, topic: tuple[str, ...] | None) -> None:
         self._counting.begin(screen, lambda progress: self._figures.sheet(topic, progress))
 

@@ -62,6 +62,36 @@ class Triage(Part):
             case JudgementUndone():
                 self._show(self._undo())
 
+    def follow(self) -> None:
+        """Another program has written to the database: what is gone leaves the list, what is new ends it."""
+        screen = self._app.screen_stack[-1]
+        found = self._app.tried(self._triaging.pending) if isinstance(screen, TriageScreen) else None
+        if not isinstance(screen, TriageScreen) or found is None:
+            return
+        pending = {bullet.note_uid: bullet for bullet in found}
+        known = {bullet.note_uid for bullet, _ in self._rows}
+        # What was decided here stays, so that it can be taken back.
+        rows = [(pending.get(one.note_uid, one) if not mark else one, mark) for one, mark in self._rows]
+        rows = [(one, mark) for one, mark in rows if mark or one.note_uid in pending]
+        rows += [(one, "") for one in found if one.note_uid not in known]
+        if rows != self._rows:
+            self._move_to(rows, screen)
+
+    def _move_to(self, rows: list[Judged], screen: TriageScreen) -> None:
+        """Go on with these rows; what is to be taken back finds its rows again."""
+        places = {bullet.note_uid: place for place, (bullet, _) in enumerate(rows)}
+        self._done = [
+            {places[bullet.note_uid]: (bullet, mark) for bullet, mark in before.values() if bullet.note_uid in places}
+            for before in self._done
+        ]
+        here = screen.current
+        drawn = bool(self._rows) == bool(rows)
+        self._rows = rows
+        if drawn:
+            screen.redraw(rows, places.get(here.note_uid) if here else None)
+        else:  # a list takes the place of the words that there is none, or the other way round
+            self._app.change_to(TriageScreen(rows))
+
     def take_settings(self, settings: Settings) -> bool:
         """Go on with other settings."""
         self._triaging.use(settings)

@@ -56,6 +56,16 @@ class QuestionsScreen(Screen[None]):
         """Show the question under the cursor whole."""
         self._show_current()
 
+    @property
+    def questions(self) -> tuple[OpenQuestion, ...]:
+        """What is on the screen."""
+        return self._questions
+
+    @property
+    def current(self) -> OpenQuestion | None:
+        """The question under the cursor."""
+        return self.query_one(QuestionList).current if self._questions else None
+
     def _show_current(self) -> None:
         self.query_one("#question", Static).update(whole(self.query_one(QuestionList).current))
 

@@ -64,6 +64,16 @@ class RetiredScreen(Screen[None]):
         """Show the bullet under the cursor whole."""
         self._show_current()
 
+    @property
+    def bullets(self) -> tuple[LeftBullet, ...]:
+        """What is on the screen."""
+        return self._bullets
+
+    @property
+    def current(self) -> LeftBullet | None:
+        """The bullet under the cursor."""
+        return self._bullets[self.query_one(CursorList).cursor] if self._bullets else None
+
     def _show_current(self) -> None:
         if self._bullets:
             bullet = self._bullets[self.query_one(CursorList).cursor]

@@ -70,6 +70,11 @@ class StatsScreen(BuiltScreen):
         self._show_page()
         self.set_timer(SOON, self._waited)
 
+    @property
+    def topic(self) -> tuple[str, ...] | None:
+        """Whose numbers are on the screen."""
+        return self._topic
+
     @once_built
     def show(self, sheet: Sheet | None, why: str = "") -> None:
         """Draw these numbers, or say why there are none; the page and the period stay."""

@@ -58,15 +58,19 @@ class TriageScreen(BuiltScreen):
     @once_built
     def show(self, rows: Sequence[Judged], cursor: int | None = None) -> None:
         """Draw these, then do what was asked for meanwhile; the cursor stays unless it is told where to go."""
+        self.redraw(rows, cursor)
+        self._answered = True
+        while self._answered and self._waiting:
+            self._waiting.pop(0)()
+
+    def redraw(self, rows: Sequence[Judged], cursor: int | None = None) -> None:
+        """Draw these; keys that wait for an answer go on waiting."""
         self._rows = tuple(rows)
         self.query_one("#head", Row).show(_title(self._rows))
         if self._rows:
             found = self.query_one(CursorList)
             found.show(_drawn(self._rows), found.cursor if cursor is None else cursor)
             self._show_current()
-        self._answered = True
-        while self._answered and self._waiting:
-            self._waiting.pop(0)()
 
     def on_mount(self) -> None:
         """Show the first bullet whole."""
@@ -75,6 +79,11 @@ class TriageScreen(BuiltScreen):
     def on_cursor_list_moved(self, _event: CursorList.Moved) -> None:
         """Show the bullet under the cursor whole."""
         self._show_current()
+
+    @property
+    def current(self) -> Bullet | None:
+        """The bullet under the cursor."""
+        return self._rows[self.query_one(CursorList).cursor][0] if self._rows else None
 
     def _show_current(self) -> None:
         if self._rows:

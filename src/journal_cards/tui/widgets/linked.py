@@ -32,6 +32,8 @@ def linked(content: Content, links: Iterable[Link], begin: int = 0) -> Content:
 
 def _words(link: Link) -> re.Pattern[str]:
     """Its words as they are laid out: rows may end between them."""
+    if link.image and link.label == "image":
+        return re.compile(r"\[image(?:: )?\]")  # it has no words
     label = f"[{link.label}]" if link.image else link.label
     words = r"\s+".join(map(re.escape, label.split()))
     return re.compile(rf"(?<!\w){words}(?!\w)")
