@@ -225,6 +225,28 @@ async def test_what_is_due_is_told_in_the_words_of_the_topics(person: Person) ->
         assert "Today: 0 due, 1 new, 2 learning; it changes nothing of that." in await settled(pilot)
 
 
+@pytest.mark.parametrize(
+    ("press", "value", "told"),
+    [
+        ("", "after", "2 learning, then 1 new."),
+        ("l", "mixed", "1 new among 2 learning."),
+        ("h", "before", "1 new, then 2"),
+    ],
+)
+async def test_where_new_cards_stand_is_told_in_the_same_words(
+    person: Person, press: str, value: str, told: str
+) -> None:
+    reviewing = person.world.reviewing
+    person.world.rate(reviewing.start(None), Rating.AGAIN, Rating.AGAIN)
+    app = person.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await go_to(pilot, "new_when")
+        await pilot.press(*press)
+        assert f"Today: {told}" in await settled(pilot)
+        assert f" {value} " in f"{row_with(app, '▸')} "
+
+
 async def test_what_is_not_the_schedule_s_does_not_speak_of_due_days(person: Person) -> None:
     app = person.app()
     async with app.run_test(size=(100, 40)) as pilot:
@@ -341,6 +363,7 @@ async def test_leaving_asks_once(person: Person, key: str) -> None:
         await pilot.press(key)
         if key == "q":
             assert showing(app) is TopicsScreen
+            assert "Changed and not saved" not in await settled(pilot), "what was asked is answered"
     assert person.written == ""
 
 

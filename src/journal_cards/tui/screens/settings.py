@@ -140,7 +140,8 @@ class SettingsScreen(Screen[None]):
     def _head(self) -> Draw:
         left = Content.styled("Settings", "bold")
         changed = sum(one.value != one.saved for one in self._settings)
-        told = f"{changed} changed, not saved" if changed else one_line(self._path)
+        save = keys.name("settings.save")
+        told = f"{changed} changed, not saved: {save} saves" if changed else one_line(self._path)
         right = Content.styled(told, "$text-warning" if changed else "$quiet")
         return lambda width: apart(left, right.truncate(max(1, width - 12), ellipsis=True), width)
 
