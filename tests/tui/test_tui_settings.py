@@ -286,6 +286,18 @@ async def test_what_takes_long_says_so_until_it_is_known(person: Person) -> None
         assert "Counting" not in await settled(pilot)
 
 
+@pytest.mark.parametrize("name", ["learning_steps", "editor"])
+async def test_what_has_no_steps_says_how_it_is_changed(person: Person, name: str) -> None:
+    app = person.app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot)
+        await go_to(pilot, name)
+        await pilot.press("plus")
+        await settled(pilot)
+        assert [one.message for one in app._notifications] == ["This one has no steps: Enter types it."]
+        assert "changed" not in row_with(app, "Settings")
+
+
 async def test_the_topics_file_says_how_many_rules_it_has(person: Person, tmp_path: Path) -> None:
     rules = tmp_path / "rules.toml"
     rules.write_text("[rename]\nk8s = 'Kubernetes'\n")

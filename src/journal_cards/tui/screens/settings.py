@@ -161,7 +161,9 @@ class SettingsScreen(Screen[None]):
         """The next value up or down; of a topic that has none, from the one that holds for it."""
         entry, value = self._current.entry, self._current.value
         other = stepped(entry, self._current.default if value is None else value, direction)
-        if other != value and not self._typing:
+        if entry.kind in ("minutes", "text") and not self._typing:
+            self.notify("This one has no steps: Enter types it.", markup=False, timeout=3)
+        elif other != value and not self._typing:
             self.post_message(SettingTried(entry.keys, other))
 
     def action_default(self) -> None:
