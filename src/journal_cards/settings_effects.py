@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,7 +86,7 @@ def _retention(entry: Entry, before: Settings, after: Settings, there: _There) -
         example = "No card waits longer."
     if not moves.cards:
         return example
-    return f"{example}\n{moves.told().capitalize()}, by `journal-cards reschedule` alone."
+    return f"{example}\nDue days stay until the next rating; with `journal-cards reschedule` {moves.told()}."
 
 
 def _topic(entry: Entry) -> tuple[str, ...]:
@@ -128,25 +127,35 @@ def _day(_entry: Entry, _before: Settings, after: Settings, there: _There) -> st
     with closing(there.reviewing(after)) as reviewing:
         day = reviewing.moment().day
     begins = f"{after.day_start // 60:02}:{after.day_start % 60:02}"
-    return f"It is {now:%H:%M}: with it the study day is {day:%A}, {day.isoformat()}; the next one begins at {begins}."
+    return (
+        f"It is {now:%H:%M}: with this the study day is {day:%A}, {day.isoformat()}; the next one begins at {begins}."
+    )
 
 
 def _order(entry: Entry, _before: Settings, after: Settings, there: _There) -> str:
     with closing(there.reviewing(after)) as reviewing:
+        if entry.title == "new_when":
+            return _when(reviewing.counts(), after.new_when)
         sitting = reviewing.start(None)
         line = [*([sitting.shown] if sitting.shown else []), *sitting.line]
-        if entry.title == "new_when":
-            runs = [(new, len([*run])) for new, run in groupby(line, lambda one: one.state is State.NEW)]
-            told = [f"{count:,} new" if new else many(count, "review") for new, count in runs[:5]]
-            return (
-                f"Today: {', then '.join(told)}{' …' if len(runs) > 5 else ''}." if told else "Nothing is left today."
-            )
     new = [one.uid for one in line if one.state is State.NEW]
     first = next(iter(peek.cards(there.database, tuple(new[:1]))), None)
     if first is None:
         return "No new card is left for today."
     dated = f" of {first.date.isoformat()}" if first.date else ""
     return f"{many(len(new), 'new card')} today, such as “{shortened(session.front(first), _LONGEST)}”{dated}."
+
+
+def _when(counts: Counts, when: str) -> str:
+    """In which order today's cards come."""
+    kinds = ((counts.review, "due"), (counts.learning, "learning"))
+    due = " and ".join(f"{count:,} {kind}" for count, kind in kinds if count)
+    new = f"{counts.new:,} new" if counts.new else ""
+    if not (due and new):
+        return f"Today: {due or new}." if due or new else "Nothing is left today."
+    if when == "mixed":
+        return f"Today: {new} among {due}."
+    return f"Today: {new}, then {due}." if when == "before" else f"Today: {due}, then {new}."
 
 
 def _fuzz(_entry: Entry, _before: Settings, after: Settings, _there: _There) -> str:

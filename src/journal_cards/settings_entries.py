@@ -61,7 +61,12 @@ _ENTRIES = (
         _DAY,
         ("after", "mixed", "before"),
     ),
-    Entry(("learn_ahead",), "number", "By how many minutes a card in a step may come early when all is done.", _DAY),
+    Entry(
+        ("learn_ahead",),
+        "number",
+        "How many minutes early a card that is being learned may come when nothing else is left.",
+        _DAY,
+    ),
     Entry(
         ("desired_retention",),
         "share",

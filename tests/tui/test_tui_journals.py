@@ -611,6 +611,19 @@ async def test_a_plan_with_nothing_new_is_a_message(text: str, new_world: NewWor
         assert len(world.store.notes(world.store.journals()[0].uid)) == 2
 
 
+async def test_a_journal_with_nothing_new_is_a_message_in_the_list_too(new_world: NewWorld) -> None:
+    world = new_world()
+    world.take(BEFORE)
+    app = real_app(world)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await pilot.press("i")
+        await said(pilot, "Nothing was written")
+        await pilot.press("enter")
+        assert "garden: nothing new in it." in await said(pilot, "nothing new")
+        assert showing(app) is JournalsScreen
+
+
 async def test_i_right_after_an_import_does_not_ask_for_another_plan(fake: FakeCatchingUp) -> None:
     app = app_of(fake)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -225,6 +225,28 @@ async def test_what_is_due_is_told_in_the_words_of_the_topics(person: Person) ->
         assert "Today: 0 due, 1 new, 2 learning; it changes nothing of that." in await settled(pilot)
 
 
+@pytest.mark.parametrize(
+    ("press", "value", "told"),
+    [
+        ("", "after", "2 learning, then 1 new."),
+        ("l", "mixed", "1 new among 2 learning."),
+        ("h", "before", "1 new, then 2"),
+    ],
+)
+async def test_where_new_cards_stand_is_told_in_the_same_words(
+    person: Person, press: str, value: str, told: str
+) -> None:
+    reviewing = person.world.reviewing
+    person.world.rate(reviewing.start(None), Rating.AGAIN, Rating.AGAIN)
+    app = person.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await go_to(pilot, "new_when")
+        await pilot.press(*press)
+        assert f"Today: {told}" in await settled(pilot)
+        assert f" {value} " in f"{row_with(app, '▸')} "
+
+
 async def test_what_is_not_the_schedule_s_does_not_speak_of_due_days(person: Person) -> None:
     app = person.app()
     async with app.run_test(size=(100, 40)) as pilot:
@@ -262,6 +284,18 @@ async def test_what_takes_long_says_so_until_it_is_known(person: Person) -> None
         assert "Counting …" in screen_text(app)
         slow.held.set()
         assert "Counting" not in await settled(pilot)
+
+
+@pytest.mark.parametrize("name", ["learning_steps", "editor"])
+async def test_what_has_no_steps_says_how_it_is_changed(person: Person, name: str) -> None:
+    app = person.app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot)
+        await go_to(pilot, name)
+        await pilot.press("plus")
+        await settled(pilot)
+        assert [one.message for one in app._notifications] == ["This one has no steps: Enter types it."]
+        assert "changed" not in row_with(app, "Settings")
 
 
 async def test_the_topics_file_says_how_many_rules_it_has(person: Person, tmp_path: Path) -> None:
@@ -341,6 +375,7 @@ async def test_leaving_asks_once(person: Person, key: str) -> None:
         await pilot.press(key)
         if key == "q":
             assert showing(app) is TopicsScreen
+            assert "Changed and not saved" not in await settled(pilot), "what was asked is answered"
     assert person.written == ""
 
 

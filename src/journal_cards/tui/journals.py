@@ -159,16 +159,21 @@ class Journals(Part):
         self._in_thread(lambda: PlanMade(self._catching_up.plan(journal)), journal)
 
     def _show_plan(self, screen: PlanScreen, planned: Planned) -> None:
-        """From the topics a plan with nothing in it is a message, and no screen that is to be left again."""
-        plan = planned.plan
-        if not self._from_topics or plan.changes or any(change.cards for change in plan.kept):
+        """A plan with nothing in it is a message, and no screen that is to be left again."""
+        plan, told = planned.plan, f"{one_line(planned.journal.name)}: {_NOTHING_NEW}"
+        if plan.changes or any(change.cards for change in plan.kept):
             screen.show(planned)
-        elif plan.kept:
+        elif self._from_topics and plan.kept:
             # Blank lines, or bullets that are lower now: noted without asking, or it would be told as new for ever.
             self._apply(planned, (_NOTHING_NEW,))
-        else:
+        elif self._from_topics:
             self._is_imported(planned.journal)
-            self._written(f"{one_line(planned.journal.name)}: {_NOTHING_NEW}")
+            self._written(told)
+        elif plan.kept or planned.problems:
+            screen.show(planned)
+        else:
+            self._begin()
+            self._app.notify(told, markup=False, timeout=4)
 
     def _apply(self, planned: Planned, told: tuple[str, ...] = ()) -> None:
         def do() -> Imported:

@@ -177,6 +177,7 @@ class Adjust(Part):
             if self._draft is not None:
                 self._wear(self._draft.saved.theme)
             self._draft = None
+            self._app.clear_notifications()  # what it asked about is left
             self._app.post_message(ReviewLeft())
 
     def _choose_theme(self, name: str) -> None:

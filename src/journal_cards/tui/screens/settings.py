@@ -143,7 +143,8 @@ class SettingsScreen(BuiltScreen):
     def _head(self) -> Draw:
         left = Content.styled("Settings", "bold")
         changed = sum(one.value != one.saved for one in self._settings)
-        told = f"{changed} changed, not saved" if changed else one_line(self._path)
+        save = keys.name("settings.save")
+        told = f"{changed} changed, not saved: {save} saves" if changed else one_line(self._path)
         right = Content.styled(told, "$text-warning" if changed else "$quiet")
         return lambda width: apart(left, right.truncate(max(1, width - 12), ellipsis=True), width)
 
@@ -163,7 +164,9 @@ class SettingsScreen(BuiltScreen):
         """The next value up or down; of a topic that has none, from the one that holds for it."""
         entry, value = self._current.entry, self._current.value
         other = stepped(entry, self._current.default if value is None else value, direction)
-        if other != value and not self._typing:
+        if entry.kind in ("minutes", "text") and not self._typing:
+            self.notify("This one has no steps: Enter types it.", markup=False, timeout=3)
+        elif other != value and not self._typing:
             self.post_message(SettingTried(entry.keys, other))
 
     def action_default(self) -> None:
