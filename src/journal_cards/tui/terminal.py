@@ -12,7 +12,7 @@ from textual import events
 from textual.app import App
 from textual.worker import WorkerFailed
 
-from ..text import one_line
+from ..text import one_line, visible
 from . import keys
 from .widgets.key_row import KeyRow
 
@@ -63,9 +63,12 @@ class TerminalApp(App[int]):
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """Remember that a person goes on."""
+        """Remember that a person goes on; what is pasted steers no terminal when it is shown where it was put."""
         if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
             self._went_on = True
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            # Terminals send the end of a line as a carriage return.
+            event.text = visible(event.text.replace("\r\n", "\n").replace("\r", "\n"))
         await super().on_event(event)
 
     def go_on(self) -> None:
