@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from core_support import NewWorld, World
@@ -98,6 +100,22 @@ def test_the_last_import_is_taken_back_and_said_before(world: World) -> None:
     assert asking.last_import(journal) is None
     with pytest.raises(UserError, match="no import to take back"):
         asking.take_back(journal)
+
+
+def test_after_it_is_taken_back_the_file_is_new_again_though_nobody_wrote_into_it(new_world: NewWorld) -> None:
+    world = new_world()
+    asking = catching_up(world)
+    world.now = datetime.now(UTC) - timedelta(hours=1)
+    world.take(BEFORE)
+    world.wait(minutes=120)
+    world.take(AFTER)
+    assert asking.looked_at()[0].state == "same"
+    asking.take_back(asking.known()[0])
+    assert asking.looked_at()[0].state == "changed"
+    assert asking.plan(asking.known()[0]).plan.changes
+    world.wait(minutes=5)
+    world.take(AFTER)
+    assert asking.looked_at()[0].state == "same"
 
 
 def test_nothing_is_known_of_a_database_that_is_not_there(new_world: NewWorld) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 from tui_support import DUE, FakeReviewing, card, program_over, screen_text, showing
 
 from journal_cards.tui.screens.done import DoneScreen
@@ -72,6 +73,40 @@ async def test_markup_shows_as_it_was_written() -> None:
         await pilot.press("u")
         await pilot.pause()
         assert "Taken back: Good · mount [/etc] as [red]" in screen_text(app)
+
+
+async def test_the_editor_of_a_card_holds_no_escape_and_leaves_the_side_alone_that_nobody_touches() -> None:
+    front, back = "What does \x1b]0;title\x07 do, \x9b31m?", "It \x1b[2Jclears"
+    reviewing = FakeReviewing([card("a", front, back, memory=DUE)])
+    app = program_over(reviewing, start=True)
+    async with app.run_test(size=(60, 18), notifications=True) as pilot:
+        await pilot.press("E")
+        shown = screen_text(app)
+        assert "What does ␛]0;title␇ do, �31m?" in shown
+        assert not any(sign in shown for sign in "\x1b\x07\x9b")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Nothing was changed." in screen_text(app)
+        assert reviewing.decisions == []
+        await pilot.press("E", "!", "ctrl+s")
+        await pilot.pause()
+        (written,) = reviewing.cards
+        assert written.override is not None
+        assert (written.override.front, written.override.back) == ("What does ␛]0;title␇ do, �31m?!", back)
+
+
+async def test_what_is_pasted_is_only_text() -> None:
+    reviewing = FakeReviewing([card("a", "Q?", "A.", memory=DUE)])
+    app = program_over(reviewing, start=True)
+    async with app.run_test(size=(60, 18)) as pilot:
+        for keys in ("f", "t", "E"):
+            await pilot.press(keys)
+            app.post_message(events.Paste("one\x1b[2J \x9b31m\u202etwo\rthree"))
+            await pilot.pause()
+            await pilot.pause()
+            assert "one␛[2J �31m�two" in screen_text(app)
+            await pilot.press("escape")
+            await pilot.pause()
 
 
 async def test_a_line_of_two_megabytes() -> None:

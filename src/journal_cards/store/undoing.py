@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from journal_cards.errors import UserError
 from journal_cards.log_uid import log_uid
@@ -89,9 +89,18 @@ def _take_back_import(connection: Connection, one: Columns, moment: Moment) -> l
         _take_back(connection, change, moment.at)
     released = _release(connection, one, moment)
     connection.execute(update(imports).where(imports.c.id == one["id"]).values(undone_at=moment.at))
-    its = journals.c.uid == one["journal_uid"]
-    connection.execute(update(journals).where(its).values(digest=one["digest_before"] or ""))
+    _known_as_before(connection, one)
     return released
+
+
+def _known_as_before(connection: Connection, one: Columns) -> None:
+    """The journal is known as it was read before this import: what was written into it since then is new again."""
+    digest = one["digest_before"] or ""
+    of_journal = imports.c.journal_uid == one["journal_uid"]
+    stands = imports.c.undone_at.is_(None) & (imports.c.digest_after == digest)
+    at = connection.execute(select(func.min(imports.c.at)).where(of_journal, stands)).scalar()
+    known = {"digest": digest} if at is None else {"digest": digest, "imported_at": at}
+    connection.execute(update(journals).where(journals.c.uid == one["journal_uid"]).values(known))
 
 
 def _take_back(connection: Connection, change: Columns, at: int) -> None:

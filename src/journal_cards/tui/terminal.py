@@ -17,7 +17,7 @@ from textual.app import App
 from textual.filter import LineFilter, NoColor
 from textual.worker import WorkerFailed
 
-from ..text import one_line
+from ..text import one_line, visible
 from . import keys
 from .keyboard import Asked, Keyboard
 from .widgets.key_row import KeyRow
@@ -72,6 +72,9 @@ class TerminalApp(App[int]):
     async def _hand_on(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
             self._went_on = True
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            # Pasted text steers no terminal when it is shown; terminals send the end of a line as a carriage return.
+            event.text = visible(event.text.replace("\r\n", "\n").replace("\r", "\n"))
         await super().on_event(event)
 
     def on_asked(self, event: Asked) -> None:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from ...card_list import LONGEST_WORD, MOST_WORDS, ORDERS, STATES, TIERS, CardFilter, Order
+from ...text import one_line
 from .. import keys
 from ..messages import (
     AboutBrowse,
@@ -329,7 +330,7 @@ class BrowseScreen(BuiltScreen):
             if word is not None:
                 self._ask(CardsChanged("flag", uids, None if flagged and not word else word))
 
-        self.app.push_screen(WordScreen(_about("Flag", uids, cards[0]), hint, old or ""), take)
+        self.app.push_screen(WordScreen(_about("Flag", uids, cards[0]), hint, one_line(old or "")), take)
 
     def action_due(self) -> None:
         """Ask for a number of days, then move the due day."""

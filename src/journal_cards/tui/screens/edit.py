@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from ...text import visible
 from .. import keys
 from ..messages import CardRestored, CardWritten, EditLeft
 from ..widgets.key_row import KeyRow
@@ -27,7 +28,9 @@ class EditScreen(ModalScreen[None]):
 
     def __init__(self, front: str, back: str, *, mine: bool) -> None:
         super().__init__()
-        self._sides = (TextArea(front, id="front"), TextArea(back, id="back"))
+        self._given = (front, back)
+        # An editor writes what it holds to the terminal as it is.
+        self._sides = (TextArea(visible(front), id="front"), TextArea(visible(back), id="back"))
         self._mine = mine
         """The person wrote this card: there is one of the rules to go back to."""
         self._told = Static("", id="told")
@@ -61,7 +64,7 @@ class EditScreen(ModalScreen[None]):
 
     def action_save(self) -> None:
         """Ask for the card to be saved, when it has two sides."""
-        front, back = (side.text.strip("\n") for side in self._sides)
+        front, back = map(_written, self._sides, self._given)
         if front.strip() and back.strip():
             self.post_message(CardWritten(front, back))
         else:
@@ -75,3 +78,9 @@ class EditScreen(ModalScreen[None]):
     def action_leave(self) -> None:
         """Ask to go back."""
         self.post_message(EditLeft())
+
+
+def _written(side: TextArea, given: str) -> str:
+    """The text of a side; one that was not touched is what it was, to the last control character."""
+    text = side.text.strip("\n")
+    return given if text == visible(given).strip("\n") else text

@@ -158,7 +158,7 @@ class SettingsScreen(BuiltScreen):
         elif entry.kind in ("choice", "truth"):
             self.action_step(1)
         else:
-            self._type(written(entry, value))
+            self._type(visible(written(entry, value)))
 
     def action_step(self, direction: int) -> None:
         """The next value up or down; of a topic that has none, from the one that holds for it."""
