@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from test_tui_hostile import HOSTILE
 from textual.app import App
-from tui_support import FakeReviewing, card, row_with, screen_text, showing
+from tui_support import FakeReviewing, burst, card, row_with, screen_text, showing
 
 from core_support import NewWorld, World
 from journal_cards.errors import UserError
@@ -105,6 +105,16 @@ async def test_how_it_looks(size: tuple[int, int], garden: World, snapshot: Snap
         snapshot(app, "retired")
         await pressed(pilot, "m")
         snapshot(app, "merge")
+
+
+@pytest.mark.usefixtures("own_fingers")
+async def test_a_key_pressed_twice_merges_once(garden: World) -> None:
+    app = app_of(real(garden))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, "x", "m")
+        await burst(pilot, "enter", "enter", "enter")
+        await settled(pilot)
+        assert showing(app) is RetiredScreen
 
 
 async def test_a_history_goes_on_and_comes_back(garden: World) -> None:

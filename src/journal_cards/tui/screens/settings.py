@@ -219,6 +219,7 @@ class SettingsScreen(Screen[None]):
         self._input.add_class("-open")
         self._place()
         self.set_focus(self._input)
+        self.query_one("#keys", Row).show(key_row(keys.IN_VALUE, helps=False))
 
     def _place(self) -> None:
         """Put the line that is typed over the value of its row."""
@@ -235,6 +236,7 @@ class SettingsScreen(Screen[None]):
         self._naming = False
         self._input.remove_class("-open")
         self.set_focus(None)
+        self.query_one("#keys", Row).show(key_row(keys.SETTINGS))
 
     def _take(self, text: str) -> None:
         # The line stays until it is taken, so that what was refused can be mended.

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ...text import visible
+from ...text import many, visible
 from .. import keys
 from ..messages import OverviewAsked, PlanAsked, ProgramLeft, RedoAsked, TopicChosen, UndoAsked
 from ..parts import Opened
@@ -146,6 +146,7 @@ class TopicsScreen(Screen[None]):
             return
         await self.query("#filter").remove()
         self.query_one(TopicList).narrow("")
+        self.query_one("#keys", Row).show(key_row(keys.TOPICS, more=True))
 
     async def action_filter(self) -> None:
         """Open a line for the name of a topic."""
@@ -157,6 +158,7 @@ class TopicsScreen(Screen[None]):
             line = Input(placeholder="a part of its name", id="filter", compact=True)
             await self.query_one("#titles").parent.mount(line, before="#titles")  # type: ignore[union-attr]
         self.set_focus(self.query_one("#filter"))
+        self.query_one("#keys", Row).show(key_row(keys.IN_FILTER, helps=False))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the topics of the name that is typed."""
@@ -210,7 +212,7 @@ def today_row(topics: Sequence[TopicCount], counts: Counts) -> Draw:
         if counts.learning:
             builder.add(", ", "$quiet")
             builder.add(f"{counts.learning:,} learning", "bold")
-        builder.add(f" of {cards:,}", "$quiet")
+        builder.add(f" of {many(cards, 'card')}", "$quiet")
     else:
         builder.add("All done for today.", "$text-success")
     right = builder.build()
