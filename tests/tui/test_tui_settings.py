@@ -146,6 +146,21 @@ async def test_digits_begin_a_number_however_fast_they_come(person: Person) -> N
         assert "123  was 20" in screen_text(app)
 
 
+async def test_what_cannot_be_is_not_thrown_away_by_the_key_that_saves(person: Person) -> None:
+    app = person.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("5", "enter", "j")
+        await burst(pilot, *"20000", "ctrl+s")
+        assert "✗ reviews_per_day must be" in await settled(pilot)
+        assert app.screen.query_one(Input).value == "20000"
+        assert person.written == ""
+        await burst(pilot, "backspace", "ctrl+s")
+        await settled(pilot)
+        assert app.focused is None
+    assert person.written == "new_per_day = 5\nreviews_per_day = 2000\n"
+
+
 async def test_the_last_row_says_what_keys_do_where_one_types(person: Person) -> None:
     app = person.app()
     async with app.run_test(size=(80, 24)) as pilot:

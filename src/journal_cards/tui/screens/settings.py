@@ -148,7 +148,7 @@ class SettingsScreen(Screen[None]):
     def action_change(self) -> None:
         """Type a value, or take the next one."""
         entry, value = self._current.entry, self._current.value
-        if self._typing:
+        if self.typing:
             self._take(self._input.value)
         elif entry.kind in ("choice", "truth"):
             self.action_step(1)
@@ -159,7 +159,7 @@ class SettingsScreen(Screen[None]):
         """The next value up or down."""
         entry, value = self._current.entry, self._current.value
         other = stepped(entry, value, direction)
-        if other != value and not self._typing:
+        if other != value and not self.typing:
             self.post_message(SettingTried(entry.keys, other))
 
     def action_default(self) -> None:
@@ -173,13 +173,13 @@ class SettingsScreen(Screen[None]):
 
     def action_save(self) -> None:
         """Ask for what is changed to be saved, what is being typed as well."""
-        if self._typing:
+        if self.typing:
             self._take(self._input.value)
         self.post_message(SettingsSaved())
 
     def action_leave(self) -> None:
         """From what is typed back to the list, from there to the topics."""
-        if self._typing:
+        if self.typing:
             self._close()
             self.refuse("")
         else:
@@ -187,12 +187,12 @@ class SettingsScreen(Screen[None]):
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by rows."""
-        if not self._typing:
+        if not self.typing:
             self._list.move(rows)
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by pages."""
-        if not self._typing:
+        if not self.typing:
             self._list.page(pages)
 
     def on_setting_list_chosen(self, _event: SettingList.Chosen) -> None:
@@ -202,13 +202,14 @@ class SettingsScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """A digit begins a number."""
         number = self.current.kind in ("number", "share", "clock", "minutes")
-        if number and not self._typing and event.character is not None and event.character.isdecimal():
+        if number and not self.typing and event.character is not None and event.character.isdecimal():
             self._type(event.character, keep=True)
 
     # ---- typing ------------------------------------------------------------------------------------------------------
 
     @property
-    def _typing(self) -> bool:
+    def typing(self) -> bool:
+        """A line is open."""
         return self._input.has_class("-open")
 
     def _type(self, text: str, *, keep: bool = False) -> None:
@@ -223,7 +224,7 @@ class SettingsScreen(Screen[None]):
 
     def _place(self) -> None:
         """Put the line that is typed over the value of its row."""
-        if self._typing:
+        if self.typing:
             area = self._list.region
             column = 2 if self._naming else value_column(area.width - 1)
             row = self._list.cursor - self._list.scroll_offset.y
@@ -231,7 +232,7 @@ class SettingsScreen(Screen[None]):
             self._input.styles.width = max(8, area.width - column - 2)
 
     def _close(self) -> None:
-        if not self._typing:
+        if not self.typing:
             return
         self._naming = False
         self._input.remove_class("-open")
