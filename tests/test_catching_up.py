@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from core_support import NewWorld, World
@@ -98,6 +100,19 @@ def test_the_last_import_is_taken_back_and_said_before(world: World) -> None:
     assert asking.last_import(journal) is None
     with pytest.raises(UserError, match="no import to take back"):
         asking.take_back(journal)
+
+
+def test_a_file_whose_import_is_taken_back_has_changed_since_the_one_before(world: World) -> None:
+    world.journal.write_text(AFTER, encoding="utf-8")
+    os.utime(world.journal, (world.now.timestamp(),) * 2)
+    world.wait(minutes=5)
+    asking = catching_up(world)
+    (before,) = asking.looked_at()
+    asking.apply(asking.plan(before))
+    assert asking.looked_at()[0].state == "same"
+    asking.take_back(before)
+    (after,) = asking.looked_at()
+    assert (after.state, after.imported_at) == ("changed", before.imported_at)
 
 
 def test_nothing_is_known_of_a_database_that_is_not_there(new_world: NewWorld) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from journal_cards.errors import UserError
 from journal_cards.log_uid import log_uid
@@ -90,7 +90,10 @@ def _take_back_import(connection: Connection, one: Columns, moment: Moment) -> l
     released = _release(connection, one, moment)
     connection.execute(update(imports).where(imports.c.id == one["id"]).values(undone_at=moment.at))
     its = journals.c.uid == one["journal_uid"]
-    connection.execute(update(journals).where(its).values(digest=one["digest_before"] or ""))
+    stands = imports.c.undone_at.is_(None) & (imports.c.journal_uid == one["journal_uid"])
+    # Whether the file was written since is asked of the import that counts again.
+    at = connection.execute(select(func.max(imports.c.at)).where(stands)).scalar() or 0
+    connection.execute(update(journals).where(its).values(digest=one["digest_before"] or "", imported_at=at))
     return released
 
 
