@@ -62,7 +62,7 @@ def garden(new_world: NewWorld) -> Iterator[tuple[World, Browsing]]:
 
 
 def only(browsing: Browsing, **wanted: object) -> list[Card]:
-    return list(browsing.cards(browsing.uids(replace(CardFilter(), **wanted), "journal")))  # type: ignore[arg-type]
+    return list(browsing.cards(browsing.listed(replace(CardFilter(), **wanted), "journal").uids))  # type: ignore[arg-type]
 
 
 def one(browsing: Browsing, words: str) -> Card:
@@ -201,7 +201,7 @@ def test_the_list_is_that_of_the_model(
     expected = [card.uid for card in cards if fits(card, wanted, moment, world.prefs)]
     by_uid = {card.uid: card for card in cards}
     expected.sort(key=lambda uid: place_in(by_uid[uid], order))
-    assert list(browsing.uids(wanted, order, most)) == expected[:most]
+    assert list(browsing.listed(wanted, order, most).uids) == expected[:most]
 
 
 def test_every_filter_has_cards_in_the_collection(collection: tuple[World, Browsing, list[Card]]) -> None:
@@ -228,9 +228,9 @@ def test_whatever_a_card_says_is_found_in_any_case(
     word = front[at : at + length].strip()
     if len(word.split()) == 1:
         for form in (word, word.lower(), word.upper()):
-            seen = card.uid in browsing.uids(CardFilter(words=form), "journal")
+            seen = card.uid in browsing.listed(CardFilter(words=form), "journal").uids
             assert seen == any(has(text, form) for text in (front, "back", " › ".join(card.topic)))
-        assert card.uid in browsing.uids(CardFilter(words=word), "journal")
+        assert card.uid in browsing.listed(CardFilter(words=word), "journal").uids
 
 
 def test_own_words_hide_those_of_the_rules(garden: tuple[World, Browsing]) -> None:
@@ -238,18 +238,18 @@ def test_own_words_hide_those_of_the_rules(garden: tuple[World, Browsing]) -> No
     card = one(browsing, "barrel")
     world.store.override(card.uid, "How much rain?", "210 litres", 0)
     assert one(browsing, "how much rain").uid == card.uid
-    assert card.uid not in browsing.uids(CardFilter(words="barrel"), "journal")
+    assert card.uid not in browsing.listed(CardFilter(words="barrel"), "journal").uids
 
 
 def test_a_search_of_any_length_is_answered(garden: tuple[World, Browsing]) -> None:
     _, browsing = garden
-    assert browsing.uids(CardFilter(words="x" * 100_000), "journal") == ()
-    assert browsing.uids(CardFilter(words="soil " * 5_000), "journal")
+    assert browsing.listed(CardFilter(words="x" * 100_000), "journal").uids == ()
+    assert browsing.listed(CardFilter(words="soil " * 5_000), "journal").uids
 
 
 def test_without_a_database_there_are_no_cards(tmp_path: Path, new_world: NewWorld) -> None:
     browsing = browsing_of(new_world())
-    assert browsing.uids(CardFilter(), "due") == ()
+    assert browsing.listed(CardFilter(), "due").uids == ()
     assert not (tmp_path / "cards.db").exists()
     with pytest.raises(UserError, match="not in the database"):
         browsing.details("nobody")
@@ -259,7 +259,7 @@ def test_a_file_that_is_no_database(new_world: NewWorld) -> None:
     world = new_world()
     world.database.write_bytes(b"no database at all" * 100)
     with pytest.raises(UserError, match="not a journal-cards database"):
-        browsing_of(world).uids(CardFilter(), "journal")
+        browsing_of(world).listed(CardFilter(), "journal")
 
 
 # ---- one card --------------------------------------------------------------------------------------------------------
@@ -431,9 +431,9 @@ def test_a_due_day_is_moved(garden: tuple[World, Browsing]) -> None:
     assert step.told == f"1 card due on {day}; 1 not in review stay"
     assert world.cards()[card.uid].memory == replace(card.memory, due_day=day)
     assert sound(world)
-    assert card.uid not in browsing.uids(CardFilter(due=True), "due")
+    assert card.uid not in browsing.listed(CardFilter(due=True), "due").uids
     browsing.set_due([card.uid], 0)
-    assert browsing.uids(CardFilter(due=True), "due") == (card.uid,)
+    assert browsing.listed(CardFilter(due=True), "due").uids == (card.uid,)
     browsing.undo(step)
     assert sound(world)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -116,6 +117,19 @@ def test_after_it_is_taken_back_the_file_is_new_again_though_nobody_wrote_into_i
     world.wait(minutes=5)
     world.take(AFTER)
     assert asking.looked_at()[0].state == "same"
+
+
+def test_a_file_whose_import_is_taken_back_has_changed_since_the_one_before(world: World) -> None:
+    world.journal.write_text(AFTER, encoding="utf-8")
+    os.utime(world.journal, (world.now.timestamp(),) * 2)
+    world.wait(minutes=5)
+    asking = catching_up(world)
+    (before,) = asking.looked_at()
+    asking.apply(asking.plan(before))
+    assert asking.looked_at()[0].state == "same"
+    asking.take_back(before)
+    (after,) = asking.looked_at()
+    assert (after.state, after.imported_at) == ("changed", before.imported_at)
 
 
 def test_nothing_is_known_of_a_database_that_is_not_there(new_world: NewWorld) -> None:

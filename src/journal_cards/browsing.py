@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from .card_list import CardFilter, Details, Order
+from .card_list import CardFilter, Details, Listed, Order
 from .errors import UserError
 from .log_uid import log_uid
 from .model import Card, Memory, Moment, Review, ReviewKind, Settings, State
@@ -63,10 +63,10 @@ class Browsing:
 
     # ---- reading -----------------------------------------------------------------------------------------------------
 
-    def uids(self, wanted: CardFilter, order: Order, most: int | None = None) -> tuple[str, ...]:
-        """The uids of the wanted cards in order, at most so many; runs in a thread."""
+    def listed(self, wanted: CardFilter, order: Order, most: int | None = None) -> Listed:
+        """The wanted cards in order, at most so many; runs in a thread."""
         moment = self.moment()
-        return self._peek(lambda: browse.uids(self._database, wanted, order, moment, self._settings, most))
+        return self._peek(lambda: browse.listed(self._database, wanted, order, moment, self._settings, most))
 
     def cards(self, uids: Sequence[str]) -> tuple[Card, ...]:
         """These cards in this order."""

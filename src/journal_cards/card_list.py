@@ -51,6 +51,15 @@ class CardFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """The cards that a filter lets through, in order."""
+
+    uids: tuple[str, ...] = ()
+    suspended: int = 0
+    """How many of them are suspended, alone or with their bullet."""
+
+
+@dataclass(frozen=True, slots=True)
 class NearLine:
     """A bullet in the neighbourhood of a card's bullet."""
 

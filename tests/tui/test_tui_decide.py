@@ -276,6 +276,21 @@ async def test_enter_offers_and_enter_again_sets() -> None:
         assert "Press Enter" not in text
 
 
+@pytest.mark.usefixtures("own_fingers")
+async def test_a_key_pressed_twice_sets_nothing() -> None:
+    recorder = Recorder(simulating := FakeSimulating())
+    app = app_of(simulating, recorder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await burst(pilot, "k", "enter", "enter", "enter")
+        assert "Press Enter again" in await settled(pilot)
+        assert recorder.taken == []
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert len(recorder.taken) == 1
+
+
 @pytest.mark.parametrize("other", ["j", "escape", "q", "d"])
 async def test_an_offer_is_taken_back(other: str) -> None:
     simulating = FakeSimulating()

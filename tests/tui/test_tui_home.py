@@ -114,7 +114,7 @@ def names(app: App[int]) -> list[str]:
     """The names of the topics that are in sight, with what is folded away below them."""
     rows = screen_text(app).split("\n")
     first = next(place for place, row in enumerate(rows) if "Topic " in row) + 1
-    last = next(place for place, row in enumerate(rows) if "? keys" in row)
+    last = next(place for place, row in enumerate(rows) if "? keys" in row or "Esc all topics" in row)
     found = [row.replace("▸", " ").split("   ") for row in rows[first:last] if row.strip()]
     return [next(part.strip() for part in row if part.strip()) for row in found]
 
@@ -282,6 +282,7 @@ async def test_letters_of_the_filter_are_no_keys_and_escape_ends_it() -> None:
     app = app_of()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", *"qajhlxG")
+        assert row_with(app, "Enter") == "Enter start   Esc all topics   ↑ ↓ move"
         assert showing(app) is TopicsScreen
         assert "Networking" not in screen_text(app)
         await pilot.press("enter", "down", "up")  # there is nothing to start

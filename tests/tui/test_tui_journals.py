@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App
 from textual.widgets import ProgressBar
-from tui_support import FakeReviewing, card, program_over, row_with, screen_text, showing
+from tui_support import FakeReviewing, StoppedClock, card, program_over, row_with, screen_text, showing
 
 from core_support import NewWorld, World
 from journal_cards.catching_up import CatchingUp, CaughtUp, LastImport, Planned
@@ -26,6 +26,7 @@ from journal_cards.tui.home import Home
 from journal_cards.tui.journals import Journals
 from journal_cards.tui.screens.journals import JournalsScreen
 from journal_cards.tui.screens.plan import PlanScreen
+from journal_cards.tui.screens.review import ReviewScreen
 from journal_cards.tui.screens.take_back import TakeBackScreen
 from journal_cards.tui.screens.topics import TopicsScreen
 from journal_cards.tui.widgets.plan_content import plan_content
@@ -446,6 +447,34 @@ async def test_an_import_is_taken_back_after_a_look(fake: FakeCatchingUp) -> Non
         assert fake.done == ["take back garden"]
         assert "is taken back" in text
         assert showing(app) is TopicsScreen
+
+
+@pytest.mark.usefixtures("own_fingers")
+async def test_the_key_that_confirmed_starts_no_review_when_it_is_pressed_again(fake: FakeCatchingUp) -> None:
+    app = app_of(fake)
+    clock = StoppedClock()
+    app.keyboard._clock = clock
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys in (("i", "u"), ("i", "i")):
+            for key in keys:
+                clock.now += 1
+                await pilot.press(key)
+                await settled(pilot)
+            fake.gate.clear()
+            await pilot.press("enter")
+            clock.now += 0.2
+            await pilot.press("enter")
+            clock.now += 2
+            fake.gate.set()
+            await settled(pilot)
+            assert showing(app) is TopicsScreen
+            clock.now += 0.2
+            await pilot.press("enter")
+            assert showing(app) is TopicsScreen, "it was pressed for the screen before"
+        assert fake.done[-2:] == ["plan garden", "apply garden"]
+        clock.now += 0.3
+        await pilot.press("enter")
+        assert showing(app) is ReviewScreen
 
 
 async def test_what_cannot_be_taken_back_says_so(fake: FakeCatchingUp) -> None:

@@ -85,7 +85,7 @@ async def test_keys_come_through_although_the_screen_that_took_one_is_gone(
     monkeypatch.setattr(keyboard, "_LOST", 0.05)
     app = program_over(reviewing)
     async with app.run_test() as pilot:
-        monkeypatch.setattr(app.keyboard, "_follow", lambda *_: None)
+        monkeypatch.setattr(app.keyboard, "_at_rest", lambda: False)
         await burst(pilot, "a", "space", "4")
         await pilot.pause(0.5)
         assert reviewing.ratings == [("mtu", Rating.EASY)]

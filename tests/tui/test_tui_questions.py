@@ -249,6 +249,35 @@ async def test_keys_that_come_in_a_burst_write_nothing_unseen_and_nothing_twice(
     assert world.journal.read_text().count("A version") == 1
 
 
+@pytest.mark.usefixtures("own_fingers")
+async def test_a_key_pressed_twice_begins_no_other_answer(new_world: NewWorld) -> None:
+    world = new_world()
+    app = person(world)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_editor(pilot)
+        await typed(pilot, "A version")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        await burst(pilot, "enter", "enter", "enter")
+        await settled(pilot)
+        assert showing(app) is QuestionsScreen
+    assert world.journal.read_text().count("A version") == 1
+
+
+@pytest.mark.usefixtures("own_fingers")
+async def test_a_key_pressed_twice_does_not_leave_an_answer_unwritten(new_world: NewWorld) -> None:
+    app = person(new_world())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_editor(pilot)
+        await burst(pilot, *"A version", "ctrl+q", "ctrl+q", "ctrl+q")
+        await settled(pilot)
+        assert app.return_value is None
+        await pilot.pause(0.3)
+        await pilot.press("ctrl+q")
+        await settled(pilot)
+    assert app.return_value == 0
+
+
 async def test_every_letter_is_a_letter_in_the_editor(new_world: NewWorld) -> None:
     app = person(new_world())
     async with app.run_test(size=(80, 24)) as pilot:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from test_tui_hostile import HOSTILE
 from textual.app import App
-from tui_support import FakeReviewing, card, program_over, row_with, screen_text, showing
+from tui_support import FakeReviewing, burst, card, program_over, row_with, screen_text, showing
 
 from core_support import NewWorld, World
 from journal_cards.errors import UserError
@@ -116,6 +116,16 @@ async def test_another_program_that_imports_is_followed(garden: World) -> None:
         app.follow()
         text = await settled(pilot)
         assert "1 bullet left" not in text
+        assert showing(app) is RetiredScreen
+
+
+@pytest.mark.usefixtures("own_fingers")
+async def test_a_key_pressed_twice_merges_once(garden: World) -> None:
+    app = app_of(real(garden))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, "x", "m")
+        await burst(pilot, "enter", "enter", "enter")
+        await settled(pilot)
         assert showing(app) is RetiredScreen
 
 

@@ -148,6 +148,60 @@ async def test_digits_begin_a_number_however_fast_they_come(person: Person) -> N
         assert "123  was 20" in screen_text(app)
 
 
+async def test_what_cannot_be_is_not_thrown_away_by_the_key_that_saves(person: Person) -> None:
+    app = person.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("5", "enter", "j")
+        await burst(pilot, *"20000", "ctrl+s")
+        assert "✗ reviews_per_day must be" in await settled(pilot)
+        assert app.screen.query_one(Input).value == "20000"
+        assert person.written == ""
+        await burst(pilot, "backspace", "ctrl+s")
+        await settled(pilot)
+        assert app.focused is None
+    assert person.written == "new_per_day = 5\nreviews_per_day = 2000\n"
+
+
+async def test_the_last_row_says_what_keys_do_where_one_types(person: Person) -> None:
+    app = person.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert "Enter change" in screen_text(app)
+        for key in ("n", "enter", "7"):
+            await pilot.press(key)
+            assert row_with(app, "Ctrl+s save") == "Enter take   Esc as it was   Ctrl+s save"
+            await pilot.press("escape")
+            assert "Enter change" in screen_text(app)
+
+
+async def test_letters_behind_the_key_of_a_topic_are_its_name(person: Person) -> None:
+    """``q`` and ``r`` would leave, or take a default."""
+    app = person.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await burst(pilot, "n", *"qrj")
+        await settled(pilot)
+        assert showing(app) is SettingsScreen
+        assert app.screen.query_one(Input).value == "qrj"
+
+
+@pytest.mark.usefixtures("own_fingers")
+async def test_a_key_pressed_twice_does_not_leave_what_is_not_saved(person: Person) -> None:
+    app = person.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("5", "enter")
+        await burst(pilot, "q", "q", "q")
+        await settled(pilot)
+        assert showing(app) is SettingsScreen
+        await pilot.pause(0.3)
+        await pilot.press("q")
+        await pilot.pause()
+        assert showing(app) is TopicsScreen
+    assert person.written == ""
+
+
 async def test_a_value_that_cannot_be_is_refused_in_the_words_of_its_reader(person: Person) -> None:
     app = person.app()
     async with app.run_test(size=(80, 24)) as pilot:

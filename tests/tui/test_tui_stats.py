@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from stats_support import TODAY, TOPICS, FakeFigures, ago, answer, card, history, sheet_of
 from textual.app import App
+from textual.widgets import Input
 from tui_support import FakeReviewing, burst, program_over, row_with, screen_text, showing
 from tui_support import card as real_card
 
@@ -313,7 +314,7 @@ async def test_what_takes_long_is_told_and_the_keys_work_on(monkeypatch: pytest.
         assert "Counting your reviews…" in text
         assert "counting ━━━━━━" in text
         assert " 40 %" in text
-        await pilot.press("3", "p", "t", "escape", "w", "y", "j", "G")
+        await pilot.press("3", "p", "w", "y", "j", "G")
         assert showing(app) is StatsScreen
         assert "▸3 Retention" in screen_text(app)
         assert figures.texts == []
@@ -395,6 +396,21 @@ async def test_another_topic_gives_the_count_up_and_only_the_last_one_shows() ->
         assert figures.given_up == 1
 
 
+async def test_a_topic_is_chosen_before_anything_is_counted() -> None:
+    """``w`` and ``y`` would write and copy the page."""
+    figures = FakeFigures(held=Event())
+    app = app_of(figures)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await burst(pilot, "s", "t", *"wy")
+        assert showing(app) is ChooseTopicScreen
+        assert app.screen.query_one(Input).value == "wy"
+        await burst(pilot, "backspace", "backspace", *"cidr", "enter")
+        assert figures.held is not None
+        figures.held.set()
+        assert "Statistics · Networking › CIDR" in await settled(pilot)
+        assert figures.texts == []
+
+
 # ---- what goes wrong -------------------------------------------------------------------------------------------------
 
 
@@ -404,7 +420,7 @@ async def test_numbers_that_cannot_be_read_are_said_on_the_page() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         text = await opened(pilot)
         assert "cards.db is [damaged]: run doctor" in text
-        await pilot.press("2", "p", "w", "y", "t", "escape", "G", "q")
+        await pilot.press("2", "p", "w", "y", "G", "q")
         await settled(pilot)
         assert showing(app) is TopicsScreen
         assert figures.texts == []

@@ -8,7 +8,7 @@ import json
 import sqlite3
 from pathlib import Path
 
-from journal_cards.card_list import CardFilter, NearLine, Order, Place
+from journal_cards.card_list import CardFilter, Listed, NearLine, Order, Place
 from journal_cards.errors import UserError
 from journal_cards.model import Moment, Review, Settings
 from journal_cards.store.choice_columns import drafts_from
@@ -28,9 +28,10 @@ _BY: dict[Order, str] = {
     "difficulty": "c.difficulty IS NULL, c.difficulty DESC,",
     "stability": "c.stability IS NULL, c.stability,",
 }
-_OF_JOURNAL = """
-SELECT c.uid FROM notes n INDEXED BY ix_notes_journal_uid_position CROSS JOIN cards c ON c.note_uid = n.uid
-WHERE n.journal_uid = :journal AND {} ORDER BY n.position, n.uid, c."primary" DESC, c.ordinal, c.uid"""
+_OFF = "(c.suspended = 1 OR c.held = 1) AS off"
+_OF_JOURNAL = f"""
+SELECT c.uid, {_OFF} FROM notes n INDEXED BY ix_notes_journal_uid_position CROSS JOIN cards c ON c.note_uid = n.uid
+WHERE n.journal_uid = :journal AND {{}} ORDER BY n.position, n.uid, c."primary" DESC, c.ordinal, c.uid"""
 _STATE = {"new": "c.state = 0", "learning": "c.state IN (1, 3)", "review": "c.state = 2"}
 _DUE = """c.suspended = 0 AND c.held = 0 AND (c.buried_until IS NULL OR c.buried_until <= :day)
   AND CASE WHEN c.due_at IS NULL THEN c.due_day <= :day ELSE c.due_at <= :ahead OR c.last_day < :day END"""
@@ -42,33 +43,35 @@ _LONGEST_NEAR = 400
 """Characters of a neighbour that are read."""
 
 
-def uids(
+def listed(
     path: Path, wanted: CardFilter, order: Order, moment: Moment, prefs: Settings, most: int | None = None
-) -> tuple[str, ...]:
-    """The uids of the wanted cards in order, at most so many. Raises Behind, or UserError."""
+) -> Listed:
+    """The wanted cards in order, at most so many. Raises Behind, or UserError."""
     with reading(path) as connection:
         if connection is None:
-            return ()
+            return Listed()
         where, asked = _where(connection, wanted, moment, prefs)
         if order != "journal":
-            statement = f"SELECT c.uid FROM {_FULL} WHERE {where} ORDER BY {_BY[order]} {_IN_JOURNAL}"
+            statement = f"SELECT c.uid, {_OFF} FROM {_FULL} WHERE {where} ORDER BY {_BY[order]} {_IN_JOURNAL}"
             return _found(connection, statement, asked, most)
         # Journal by journal the index gives the order, so that the first cards are there without all being looked at.
         found: list[str] = []
+        off = 0
         for (journal,) in connection.execute("SELECT uid FROM journals ORDER BY name, uid").fetchall():
             left = None if most is None else most - len(found)
             if left != 0:
-                found += _found(connection, _OF_JOURNAL.format(where), {**asked, "journal": journal}, left)
-        return tuple(found)
+                more = _found(connection, _OF_JOURNAL.format(where), {**asked, "journal": journal}, left)
+                found += more.uids
+                off += more.suspended
+        return Listed(tuple(found), off)
 
 
-def _found(
-    connection: sqlite3.Connection, statement: str, asked: dict[str, object], most: int | None
-) -> tuple[str, ...]:
+def _found(connection: sqlite3.Connection, statement: str, asked: dict[str, object], most: int | None) -> Listed:
     """The uids that a statement finds, as one text: a thread that takes row by row fights with the screen for each."""
     limited = statement if most is None else f"{statement} LIMIT {most:d}"
-    (text,) = connection.execute(f"SELECT group_concat(uid, char(10)) FROM ({limited})", asked).fetchone()
-    return tuple(text.split("\n")) if text else ()
+    select = f"SELECT group_concat(uid, char(10)), sum(off) FROM ({limited})"
+    text, off = connection.execute(select, asked).fetchone()
+    return Listed(tuple(text.split("\n")), off) if text else Listed()
 
 
 def _where(

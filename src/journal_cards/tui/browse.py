@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.worker import get_current_worker
 
+from ..card_list import Listed
 from ..errors import UserError
 from ..text import one_line
 from .messages import (
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 class Browses(Protocol):
     """Cards, as ``browsing.Browsing`` gives them; each method may raise ``UserError``."""
 
-    def uids(self, wanted: CardFilter, order: Order, most: int | None = None) -> tuple[str, ...]:
-        """The uids of the wanted cards in order, at most so many; runs in a thread."""
+    def listed(self, wanted: CardFilter, order: Order, most: int | None = None) -> Listed:
+        """The wanted cards in order, at most so many; runs in a thread."""
 
     def cards(self, uids: Sequence[str]) -> tuple[Card, ...]:
         """These cards in this order."""
@@ -140,15 +141,15 @@ class Browse(Part):
         worker = get_current_worker()
         try:
             for most in (PAGE, None) if asked.first else (None,):
-                uids = self._browsing.uids(asked.wanted, asked.order, most)
-                whole = most is None or len(uids) < most
+                listed = self._browsing.listed(asked.wanted, asked.order, most)
+                whole = most is None or len(listed.uids) < most
                 if worker.is_cancelled:
                     return
-                self._app.post_message(CardsFound(asked.number, uids, whole))
+                self._app.post_message(CardsFound(asked.number, listed, whole))
                 if whole:
                     return
         except UserError as error:
-            self._app.post_message(CardsFound(asked.number, (), whole=True, why=str(error)))
+            self._app.post_message(CardsFound(asked.number, Listed(), whole=True, why=str(error)))
 
     def _list(self, found: CardsFound) -> None:
         screen = self._screen()
@@ -156,7 +157,7 @@ class Browse(Part):
             self._say(found.why, error=True)
             screen.missed(found.number)
         elif screen is not None:
-            screen.found(found.number, found.uids, found.whole)
+            screen.found(found.number, found.listed, found.whole)
 
     def _put(self, uids: tuple[str, ...]) -> None:
         screen, cards = self._screen(), self._app.tried(lambda: self._browsing.cards(uids))

@@ -16,10 +16,9 @@ from textual import events
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable
 
     from textual.app import App
-    from textual.dom import DOMNode
     from textual.screen import Screen
 
     Typed = events.Key | events.Paste
@@ -28,10 +27,10 @@ PAUSE = 0.25
 """Seconds within which a key that has led to another screen does nothing there: it was pressed twice by mistake."""
 HELD = 0.1
 """Seconds within which no finger presses a key twice: what comes so soon is a key that is held down."""
-_ROUNDS = 5
-"""Ways from the line to the app until all is done that a key can set in motion.
+_QUIET = 16
+"""Turns of the event loop without a message between line and app after which all is done that a key sets in motion.
 
-The key itself, what its line posts, what the screen makes of that, what a screen gives back that closes; one to spare.
+Each turn takes a message one step on; what comes from a list or a box beside the line is a few steps away.
 """
 _LOST = 1.0
 """Seconds after which the next key goes on, whatever has become of the one before it."""
@@ -58,9 +57,7 @@ class Keyboard:
         self._hand_on = hand_on
         self._clock = clock
         self._waiting: deque[Typed] = deque()
-        self._turn = 0
-        """Counts what was handed on."""
-        self._busy: asyncio.TimerHandle | None = None
+        self._busy: asyncio.Task[None] | None = None
         """A key is under way, or a screen is awaited; then there is another look at it."""
         self._last: tuple[str, Screen[object] | None, float] = ("", None, 0.0)
         """The last key, the screen that it was first pressed on (None: it was asked back), and when it was pressed."""
@@ -92,11 +89,8 @@ class Keyboard:
             if getattr(screen, "keys_wait", False) and not _letter(screen, self._waiting[0]):
                 await self._hold(screen)
             elif not self._bounced(screen, event := self._waiting.popleft()):
-                self._turn += 1
-                self._look_again(_LOST)
-                way = self._way()
+                self._busy = asyncio.create_task(self._wait())
                 await self._hand_on(event)
-                self._follow(self._turn, _ROUNDS, way)
 
     async def _hold(self, screen: Screen[object]) -> None:
         """Keep what waits until the screen takes keys; the one that ends the program waits for none."""
@@ -105,41 +99,31 @@ class Keyboard:
                 self.forget()
                 await self._hand_on(event)
                 return
-        self._look_again(_LOOK)
+        self._busy = asyncio.create_task(self._look_again())
 
-    def _look_again(self, seconds: float) -> None:
-        self._busy = asyncio.get_running_loop().call_later(seconds, self._give_up, self._turn)
+    async def _look_again(self) -> None:
+        await asyncio.sleep(_LOOK)
+        self._app.call_later(self._next)
 
-    # ---- when a key is done ------------------------------------------------------------------------------------------
+    async def _wait(self) -> None:
+        """Wait until the key that was handed on is done; it is not watched by messages, which would delay the paint."""
+        loop = asyncio.get_running_loop()
+        lost, turns, quiet = loop.time() + _LOST, 0, 0
+        while quiet < _QUIET and loop.time() < lost:
+            turns += 1
+            # What takes long waits for something itself: looking all the time would only slow it down.
+            await asyncio.sleep(0 if turns < 10 * _QUIET else 0.001)
+            quiet = quiet + 1 if self._at_rest() else 0
+        # The app comes last: it may be about to show a screen.
+        self._app.call_later(self._next)
 
-    def _way(self) -> Iterator[DOMNode]:
-        """From the line that has the focus up to the app, as a key goes."""
+    def _at_rest(self) -> bool:
+        """Whether no message waits between the line that has the focus and the app."""
         if not self._app.screen_stack:
-            return iter([self._app])
+            return self._app.message_queue_size == 0
         screen = self._app.screen
-        return iter((screen.focused or screen).ancestors_with_self)
-
-    def _follow(self, turn: int, rounds: int, way: Iterator[DOMNode]) -> None:
-        """Go up behind whatever waits there, again and again; then it is the turn of the next key."""
-        for place in way:
-            if place.call_later(self._at, place, turn, rounds, way):
-                return
-
-    async def _at(self, place: DOMNode, turn: int, rounds: int, way: Iterator[DOMNode]) -> None:
-        if place is not self._app:
-            self._follow(turn, rounds, way)
-        elif turn == self._turn and rounds > 1:
-            self._follow(turn, rounds - 1, self._way())
-        elif turn == self._turn:
-            await self._go_on(turn)
-
-    async def _go_on(self, turn: int) -> None:
-        if turn == self._turn and self._busy is not None:
-            self._busy.cancel()
-            await self._next()
-
-    def _give_up(self, turn: int) -> None:
-        self._app.call_later(self._go_on, turn)
+        way = (screen.focused or screen).ancestors_with_self
+        return screen.is_mounted and all(place.message_queue_size == 0 for place in way)
 
     # ---- a key that was pressed twice --------------------------------------------------------------------------------
 

@@ -36,6 +36,13 @@ TOPICS = [
     Binding("g,home", "first", "first", show=False, tooltip="The first topic", id="topics.first"),
     Binding("G,end", "last", "last", show=False, tooltip="The last topic", id="topics.last"),
 ]
+IN_FILTER = [
+    Binding("enter", "open", "start", key_display="Enter"),
+    Binding("escape", "leave", "all topics", key_display="Esc", id="topics.leave"),
+    Binding("down", "move(1)", "move", key_display="↑ ↓"),
+]
+"""What the last row of the topics says while a name is typed."""
+
 REVIEW = [
     Binding(
         "space,enter",
@@ -196,6 +203,13 @@ SETTINGS = [
     Binding("g,home", "move(-1000)", "first", show=False, tooltip="The first setting", id="settings.first"),
     Binding("G,end", "move(1000)", "last", show=False, tooltip="The last setting", id="settings.last"),
 ]
+IN_VALUE = [
+    Binding("enter", "change", "take", key_display="Enter"),
+    Binding("escape", "leave", "as it was", key_display="Esc", id="settings.leave"),
+    Binding("ctrl+s", "save", "save", key_display="Ctrl+s", id="settings.save"),
+]
+"""What the last row of the settings says while a value is typed."""
+
 LINKS = [
     Binding(
         "1,2,3,4,5,6,7,8,9", "number", "open", show=False, tooltip="Open the link of this number", id="links.number"
@@ -417,6 +431,12 @@ BROWSE = [
     Binding("J", "scroll(3)", "details down", show=False, tooltip="Scroll the details", id="browse.scroll_down"),
     Binding("K", "scroll(-3)", "details up", show=False, tooltip="Scroll the details back", id="browse.scroll_up"),
 ]
+IN_SEARCH = [
+    Binding("enter", "back", "to the list", key_display="Enter"),
+    Binding("down", "move(1)", "move", key_display="↑ ↓"),
+]
+"""What the last row of the list says while something is searched."""
+
 INFO = [
     Binding("escape,q,i,enter,space", "close", "back", key_display="Esc", tooltip="Back", id="info.close"),
     Binding("w", "why", "why", tooltip="What the rules tried on the bullet", id="info.why"),
@@ -430,10 +450,10 @@ INFO = [
     Binding("g,home", "edge(-1)", "top", show=False, tooltip="To the beginning", id="info.top"),
     Binding("G,end", "edge(1)", "end", show=False, tooltip="To the end", id="info.end"),
 ]
-WORD = [
-    Binding("enter", "take", "save", key_display="Enter", priority=True, tooltip="Take what you typed", id="word.take"),
+DUE = [
+    Binding("enter", "save", "save", key_display="Enter", tooltip="Make it due that day", id="due.save"),
     Binding(
-        "escape", "leave", "cancel", key_display="Esc", priority=True, tooltip="Back; nothing changes", id="word.leave"
+        "escape", "leave", "cancel", key_display="Esc", priority=True, tooltip="Back; nothing changes", id="due.leave"
     ),
 ]
 HELP = [
@@ -486,7 +506,7 @@ SECTIONS: tuple[tuple[str, Sequence[Binding]], ...] = (
     ("Merge", MERGE),
     ("Browse", BROWSE),
     ("Info", INFO),
-    ("Word", WORD),
+    ("Due day", DUE),
     ("Everywhere", EVERYWHERE),
 )
 

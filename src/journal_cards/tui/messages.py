@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..answering import OpenQuestion
-    from ..card_list import CardFilter, Order
+    from ..card_list import CardFilter, Listed, Order
     from ..catching_up import CaughtUp, Planned
     from ..model import LeftBullet, Rating
     from ..overview import KnownJournal, Overview
@@ -563,7 +563,7 @@ class CardsFound(AboutBrowse):
     """Cards were found, in a thread."""
 
     number: int
-    uids: tuple[str, ...]
+    listed: Listed
     whole: bool
     """These are all of them."""
     why: str = ""

@@ -150,8 +150,9 @@ class Adjust(Part):
                 self._show(keys)
 
     def _save(self) -> None:
-        draft = self._draft
-        if draft is None:
+        draft, screen = self._draft, self._screen()
+        # A line that is still open was refused just now: what stands in it is not thrown away.
+        if draft is None or (screen is not None and screen.typing):
             return
         if not draft.changes:
             self._say("Nothing is changed.")

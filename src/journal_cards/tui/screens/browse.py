@@ -10,8 +10,7 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from ...card_list import LONGEST_WORD, MOST_WORDS, ORDERS, STATES, TIERS, CardFilter, Order
-from ...text import one_line
+from ...card_list import LONGEST_WORD, MOST_WORDS, ORDERS, STATES, TIERS, CardFilter, Listed, Order
 from .. import keys
 from ..messages import (
     AboutBrowse,
@@ -26,7 +25,7 @@ from ..messages import (
     StepUndone,
     WhyAsked,
 )
-from ..widgets.browse_rows import filter_row, head_row, plain_front, title_row
+from ..widgets.browse_rows import filter_row, head_row, title_row
 from ..widgets.card_rows import CardRows
 from ..widgets.cursor_list import CursorList
 from ..widgets.details_view import DetailsView
@@ -34,7 +33,7 @@ from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import Draw, Row
 from .built import BuiltScreen, once_built
-from .word import WordScreen
+from .prompts import DueScreen, Flag, FlagScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +51,8 @@ _T = TypeVar("_T")
 _REST = 0.05
 """Seconds that the cursor rests on a card before it is told about: a held key runs through many."""
 _ALL = CardFilter()
+_OVER = "-over-list"
+"""What is asked lies over a list that is as wide as the terminal."""
 
 
 class CardList(CursorList):
@@ -76,8 +77,8 @@ class BrowseScreen(BuiltScreen):
         self._wanted = _ALL
         self._order: Order = "journal"
         self._number = 0
-        self._found: int | None = None
-        """How many cards there are; None as long as they are looked for."""
+        self._found: Listed | None = None
+        """The cards that there are; None as long as they are looked for."""
         self._whole = False
         self._keep: str | None = None
         """The card on which the cursor stays, if it is in the next list."""
@@ -110,15 +111,16 @@ class BrowseScreen(BuiltScreen):
     # ---- what the app gives ------------------------------------------------------------------------------------------
 
     @once_built
-    def found(self, number: int, uids: tuple[str, ...], whole: bool) -> None:
+    def found(self, number: int, listed: Listed, whole: bool) -> None:
         """List these, unless another list was asked for meanwhile."""
         if number != self._number:
             return
+        uids = listed.uids
         keep = self._uid()
         if self._keep is not None and whole:
             keep, self._keep = self._keep, None
         place = uids.index(keep) if keep is not None and keep in uids else 0
-        self._found, self._whole = len(uids), whole
+        self._found, self._whole = listed, whole
         self._rows.list(uids)
         self._list.show(self._rows, place)
         none = not uids and whole
@@ -133,7 +135,7 @@ class BrowseScreen(BuiltScreen):
     def missed(self, number: int) -> None:
         """The list could not be read: the one that shows stays."""
         if number == self._number:
-            self._found, self._keep = len(self._rows), None
+            self._found, self._keep = Listed(self._rows.uids), None
             self._draw()
 
     @once_built
@@ -229,6 +231,14 @@ class BrowseScreen(BuiltScreen):
     def _sought(self) -> None:
         self.set_focus(None)
 
+    def on_descendant_focus(self) -> None:
+        """Say what the keys do in the search."""
+        self.query_one(KeyRow).take(keys.IN_SEARCH, helps=False)
+
+    def on_descendant_blur(self) -> None:
+        """Say what the keys do on the list."""
+        self.query_one(KeyRow).take(keys.BROWSE)
+
     # ---- keys --------------------------------------------------------------------------------------------------------
 
     def action_search(self) -> None:
@@ -322,28 +332,25 @@ class BrowseScreen(BuiltScreen):
         if not uids:
             return
         cards = [self._rows.known(uid) for uid in uids]
-        flagged = all(card is not None and card.flag is not None for card in cards)
-        old = cards[0].flag if flagged and cards[0] is not None else ""
-        hint = "Empty takes the flag away." if flagged else "A word, such as: vague. It may be empty."
+        flags = [card.flag if card is not None else None for card in cards]
+        flag = None if None in flags else flags[0]
 
-        def take(word: str | None) -> None:
-            if word is not None:
-                self._ask(CardsChanged("flag", uids, None if flagged and not word else word))
+        def take(flag: Flag | None) -> None:
+            if flag is not None:
+                self._ask(CardsChanged("flag", uids, flag.word))
 
-        self.app.push_screen(WordScreen(_about("Flag", uids, cards[0]), hint, one_line(old or "")), take)
+        self.app.push_screen(FlagScreen(flag, len(uids), classes=_OVER), take)
 
     def action_due(self) -> None:
         """Ask for a number of days, then move the due day."""
         uids = self._chosen()
 
-        def take(days: str | None) -> None:
+        def take(days: int | None) -> None:
             if days is not None:
-                self._ask(CardsChanged("due", uids, days))
+                self._ask(CardsChanged("due", uids, str(days)))
 
         if uids:
-            title = _about("Due in how many days?", uids, self._rows.known(uids[0]))
-            hint = "0 is today. What is known of the card stays."
-            self.app.push_screen(WordScreen(title, hint, digits=True), take)
+            self.app.push_screen(DueScreen(len(uids), classes=_OVER), take)
 
     def action_merge(self) -> None:
         """Take the history of a retired card in hand; on a card in use: give it to its bullet."""
@@ -401,15 +408,6 @@ def _wider(topic: tuple[str, ...] | None, card: Card | None) -> tuple[str, ...] 
     if topic is None:
         return card.topic if card else None
     return topic[:-1] or None
-
-
-def _about(title: str, uids: Sequence[str], card: Card | None) -> str:
-    if len(uids) > 1:
-        return f"{title} · {len(uids):,} cards"
-    from ... import session
-
-    front = plain_front(session.front(card)[:500]) if card else ""
-    return f"{title} · {front[:60]}" if front else title
 
 
 def _none(wanted: CardFilter) -> Content:

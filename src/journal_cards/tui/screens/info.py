@@ -56,7 +56,9 @@ class InfoScreen(ModalScreen[None]):
 
     def action_why(self) -> None:
         """Ask what the rules tried, which tells the answer."""
-        if self._revealed and self.details is not None:
+        if self._revealed and self.details is not None and self.details.tried is not None:
+            self._view.show_why()
+        elif self._revealed and self.details is not None:
             self.post_message(WhyAsked(self.details.card.uid))
 
     def action_source(self) -> None:

@@ -1,4 +1,4 @@
-"""One line to type, at the bottom of the review: the word of a flag, or the answer before it shows."""
+"""One line to type, at the bottom of the screen: the word of a flag, a number of days, the answer before it shows."""
 
 from __future__ import annotations
 
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
 
 _T = TypeVar("_T")
+_MOST_DIGITS = 9
 
 
 class Prompt(ModalScreen[_T]):
     """A label, a line, and the keys; the card stays in view above it."""
 
-    def __init__(self, label: str, value: str, placeholder: str, bindings: Sequence[Binding]) -> None:
-        super().__init__()
-        self._label = label
+    def __init__(
+        self, label: str, value: str, placeholder: str, bindings: Sequence[Binding], classes: str | None = None
+    ) -> None:
+        super().__init__(classes=classes)
+        self._label = Static(Content.styled(label, "$quiet"), id="label")
         self._finished = False
         self._bound = bindings
         self._line = Input(value, placeholder, compact=True, select_on_focus=False)
@@ -38,13 +41,17 @@ class Prompt(ModalScreen[_T]):
         """The line in place of the ratings, and the keys below it."""
         with Vertical(id="prompt"):
             with Horizontal():
-                yield Static(Content.styled(self._label, "$quiet"), id="label")
+                yield self._label
                 yield self._line
             yield KeyRow(self._bound, helps=False)
 
     def on_mount(self) -> None:
         """Be ready to type."""
         self.set_focus(self._line)
+
+    def ask_again(self, label: str) -> None:
+        """Say what is wrong with what was typed; it stays."""
+        self._label.update(Content.styled(label, "$text-warning"))
 
     def finish(self, what: _T | None) -> None:
         """Close with this; a second key that was on its way finds nothing to do any more."""
@@ -83,11 +90,13 @@ class FlagScreen(Prompt[Flag]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.FLAG]
 
-    def __init__(self, flag: str | None) -> None:
+    def __init__(self, flag: str | None, cards: int = 1, classes: str | None = None) -> None:
+        """``flag`` is the one that all these cards have, if they have one."""
         self._flagged = flag is not None
         bindings = [one for one in keys.FLAG if self._flagged or one.id != "flag.remove"]
         word = "" if flag in (None, FLAG) else one_line(flag or "")
-        super().__init__("⚑ Flag: ", word, "a word, or none", bindings)
+        label = "⚑ Flag: " if cards == 1 else f"⚑ Flag {cards:,} cards: "
+        super().__init__(label, word, "a word, or none", bindings, classes)
 
     def action_save(self) -> None:
         """Flag the card with the word, or with none."""
@@ -97,6 +106,25 @@ class FlagScreen(Prompt[Flag]):
         """Take the flag off."""
         if self._flagged:
             self.finish(Flag(None))
+
+
+class DueScreen(Prompt[int]):
+    """Asks for the day on which a card is due."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.DUE]
+
+    def __init__(self, cards: int = 1, classes: str | None = None) -> None:
+        label = "Due in how many days? " if cards == 1 else f"{cards:,} cards due in how many days? "
+        super().__init__(label, "", "0 is today; what is known stays", keys.DUE, classes)
+        self._line.type = "integer"
+        self._line.max_length = _MOST_DIGITS
+
+    def action_save(self) -> None:
+        """Give back the number; there must be one."""
+        if self.text.isdecimal():
+            self.finish(int(self.text))
+        else:
+            self.ask_again("A number of days, 0 or more: ")
 
 
 class TypeScreen(Prompt[str]):

@@ -153,7 +153,7 @@ class SettingsScreen(BuiltScreen):
     def action_change(self) -> None:
         """Type a value, or take the next one."""
         entry, value = self._current.entry, self._current.value
-        if self._typing:
+        if self.typing:
             self._take(self._input.value)
         elif entry.kind in ("choice", "truth"):
             self.action_step(1)
@@ -164,9 +164,9 @@ class SettingsScreen(BuiltScreen):
         """The next value up or down; of a topic that has none, from the one that holds for it."""
         entry, value = self._current.entry, self._current.value
         other = stepped(entry, self._current.default if value is None else value, direction)
-        if entry.kind in ("minutes", "text") and not self._typing:
+        if entry.kind in ("minutes", "text") and not self.typing:
             self.notify("This one has no steps: Enter types it.", markup=False, timeout=3)
-        elif other != value and not self._typing:
+        elif other != value and not self.typing:
             self.post_message(SettingTried(entry.keys, other))
 
     def action_default(self) -> None:
@@ -180,13 +180,13 @@ class SettingsScreen(BuiltScreen):
 
     def action_save(self) -> None:
         """Ask for what is changed to be saved, what is being typed as well."""
-        if self._typing:
+        if self.typing:
             self._take(self._input.value)
         self.post_message(SettingsSaved())
 
     def action_leave(self) -> None:
         """From what is typed back to the list, from there to the topics."""
-        if self._typing:
+        if self.typing:
             self._close()
             self.refuse("")
         else:
@@ -194,12 +194,12 @@ class SettingsScreen(BuiltScreen):
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by rows."""
-        if not self._typing:
+        if not self.typing:
             self._list.move(rows)
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by pages."""
-        if not self._typing:
+        if not self.typing:
             self._list.page(pages)
 
     def on_setting_list_chosen(self, _event: SettingList.Chosen) -> None:
@@ -209,13 +209,14 @@ class SettingsScreen(BuiltScreen):
     def on_key(self, event: events.Key) -> None:
         """A digit begins a number."""
         number = self.current.kind in ("number", "share", "clock", "minutes")
-        if number and not self._typing and event.character is not None and event.character.isdecimal():
+        if number and not self.typing and event.character is not None and event.character.isdecimal():
             self._type(event.character, keep=True)
 
     # ---- typing ------------------------------------------------------------------------------------------------------
 
     @property
-    def _typing(self) -> bool:
+    def typing(self) -> bool:
+        """A line is open."""
         return self._input.has_class("-open")
 
     def _type(self, text: str, *, keep: bool = False) -> None:
@@ -226,10 +227,11 @@ class SettingsScreen(BuiltScreen):
         self._input.add_class("-open")
         self._place()
         self.set_focus(self._input)
+        self.query_one(KeyRow).take(keys.IN_VALUE, helps=False)
 
     def _place(self) -> None:
         """Put the line that is typed over the value of its row."""
-        if self._typing:
+        if self.typing:
             area = self._list.region
             column = 2 if self._naming else value_column(area.width - 1)
             row = self._list.cursor - self._list.scroll_offset.y
@@ -237,11 +239,12 @@ class SettingsScreen(BuiltScreen):
             self._input.styles.width = max(8, area.width - column - 2)
 
     def _close(self) -> None:
-        if not self._typing:
+        if not self.typing:
             return
         self._naming = False
         self._input.remove_class("-open")
         self.set_focus(None)
+        self.query_one(KeyRow).take(keys.SETTINGS)
 
     def _take(self, text: str) -> None:
         # The line stays until it is taken, so that what was refused can be mended.

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from ...text import visible
+from ...text import many, visible
 from .. import keys
 from ..messages import OverviewAsked, PlanAsked, ProgramLeft, RedoAsked, TopicChosen, UndoAsked
 from ..parts import Opened
@@ -149,6 +149,7 @@ class TopicsScreen(BuiltScreen):
             return
         await self.query("#filter").remove()
         self.query_one(TopicList).narrow("")
+        self.query_one(KeyRow).take(keys.TOPICS)
 
     async def action_filter(self) -> None:
         """Open a line for the name of a topic."""
@@ -160,6 +161,7 @@ class TopicsScreen(BuiltScreen):
             line = Input(placeholder="a part of its name", id="filter", compact=True)
             await self.query_one("#titles").parent.mount(line, before="#titles")  # type: ignore[union-attr]
         self.set_focus(self.query_one("#filter"))
+        self.query_one(KeyRow).take(keys.IN_FILTER, helps=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the topics of the name that is typed."""
@@ -213,7 +215,7 @@ def today_row(topics: Sequence[TopicCount], counts: Counts) -> Draw:
         if counts.learning:
             builder.add(", ", "$quiet")
             builder.add(f"{counts.learning:,} learning", "bold")
-        builder.add(f" of {cards:,}", "$quiet")
+        builder.add(f" of {many(cards, 'card')}", "$quiet")
     else:
         builder.add("All done for today.", "$text-success")
     right = builder.build()

@@ -17,7 +17,7 @@ from .markdown_content import content_from
 from .row import LONGEST_NAME, Draw, apart, cells_of, clickable, cropped
 
 if TYPE_CHECKING:
-    from ...card_list import CardFilter, Order
+    from ...card_list import CardFilter, Listed, Order
     from ...model import Card, Moment
 
 _DUE = 11
@@ -36,10 +36,10 @@ _ORDERS: dict[Order, tuple[str, str, int]] = {
 """How each is told; title and cells of the last column, which tells what the cards are sorted by."""
 
 
-def head_row(count: int | None, total: bool, order: Order, marked: int, carried: bool) -> Draw:
-    """``Browse   12 cards · in journal order``; None while they are looked for."""
+def head_row(found: Listed | None, total: bool, order: Order, marked: int, carried: bool) -> Draw:
+    """``Browse   12 cards + 3 suspended · in journal order``; None while they are looked for."""
     left = Content.styled("Browse", "bold")
-    told = "…" if count is None else many(count, "card") if total else f"{count:,} or more cards"
+    told = "…" if found is None else _count(found) if total else f"{len(found.uids):,} or more cards"
     builder = Builder()
     if carried:
         builder.add("history in hand · ", "bold $text-warning")
@@ -50,6 +50,13 @@ def head_row(count: int | None, total: bool, order: Order, marked: int, carried:
     builder.add(f" · {_ORDERS[order][0]}", "$quiet")
     right = builder.build()
     return lambda width: apart(left, right, width)
+
+
+def _count(found: Listed) -> str:
+    """Cards in use are those that the topics count; the suspended ones come on top of them."""
+    used = len(found.uids) - found.suspended
+    suspended = [f"{found.suspended:,} suspended"] if found.suspended else []
+    return " + ".join(suspended if suspended and not used else [many(used, "card"), *suspended])
 
 
 def filter_row(wanted: CardFilter) -> Draw:

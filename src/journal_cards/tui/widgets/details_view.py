@@ -57,6 +57,8 @@ class DetailsView(VerticalScroll, can_focus=False):
         super().__init__(id="details")
         self._text = DetailsText(details, revealed=revealed)
         self.details = details
+        self._why_at = 0
+        """Row at which stands what was asked for later."""
 
     def compose(self) -> ComposeResult:
         """The text alone."""
@@ -64,8 +66,15 @@ class DetailsView(VerticalScroll, can_focus=False):
 
     def show(self, details: Details | None) -> None:
         """Draw these."""
-        same = details is not None and self.details is not None and details.card.uid == self.details.card.uid
-        self.details = details
+        before, self.details = self.details, details
         self._text.show(details)
-        if not same:
+        if details is None or before is None or details.card.uid != before.card.uid:
             self.scroll_home(animate=False)
+        elif before.tried is None and details.tried is not None:
+            # It comes below what shows, often out of sight; a row of that stays, so that one sees where one is.
+            self._why_at = max(0, self._text.size.height - 1)
+            self.call_after_refresh(self.show_why)
+
+    def show_why(self) -> None:
+        """Scroll to what the rules tried."""
+        self.scroll_to(y=self._why_at, animate=False)

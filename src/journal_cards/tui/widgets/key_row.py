@@ -42,6 +42,11 @@ class KeyRow(Row):
         self._told: tuple[str, SeverityLevel] | None = None
         super().__init__(self._all, id="keys")
 
+    def take(self, bindings: Sequence[Binding], *, helps: bool = True) -> None:
+        """Name these keys from now on: another place of the screen has them."""
+        self._keys = key_row(bindings, helps=helps, more=self._more)
+        self.show(self._all)
+
     def tell(self, told: tuple[str, SeverityLevel] | None) -> None:
         """Say this, or nothing any more."""
         if told == self._told:
