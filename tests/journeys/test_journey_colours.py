@@ -31,18 +31,21 @@ ANSI = {
 """The colours of xterm, by pyte's names."""
 RULES = set("▔▁▊▎▌━─│╭╮╰╯▏▕╺╸▂▃▄▅▆▇█")
 """Lines and bars around words."""
-SCREENS = (
-    # what it is, the keys to it, what stands there then, the keys back to the topics
-    ("the topics", "", "all topics", ""),
-    ("the filter", "/ne", "Networking", "\x1b"),
-    ("the palette", "\x10stati", "Statistics", "\x1b"),
-    ("a setting that is typed", "c\r", "new_per_day", "\x1bq"),
-    ("a card", "a", "show the answer", ""),
-    ("its answer", " ", "Again", "q"),
-    ("every card", "b", "Browse", "q"),
-    ("statistics", "s", "Today", "q"),
-    ("new bullets", "t", "New bullets", "q"),
+Step = tuple[str, str, str]
+"""Keys, what stands there then, and what does not stand there any more."""
+HOME: Step = ("q", "all topics", "")
+SCREENS: tuple[tuple[str, tuple[Step, ...], tuple[Step, ...]], ...] = (
+    ("the topics", (("", "all topics", ""),), ()),
+    ("the filter", (("/", "a part of its name", ""), ("ne", "Networking", "ACME")), (("\x1b", "ACME", ""),)),
+    ("the palette", (("\x10", "What to do", ""), ("stati", "Statistics", "")), (("\x1b", "ACME", ""),)),
+    ("a setting that is typed", (("c", "▸ new_per_day", ""), ("\r", "", "")), (("\r", "", ""), HOME)),
+    ("a card", (("a", "show the answer", ""),), ()),
+    ("its answer", ((" ", "Again", ""),), (HOME,)),
+    ("every card", (("b", "Browse", ""),), (HOME,)),
+    ("statistics", (("s", "▸1 Today", ""),), (HOME,)),
+    ("new bullets", (("t", "New bullets", ""),), (HOME,)),
 )
+"""What each screen is, the way to it, and the way back to the topics."""
 
 
 def few(name: str) -> int:
@@ -77,16 +80,19 @@ def unread(screen: Terminal, foreground: int, background: int, only: str = "") -
 
 def walked(screen: Terminal) -> Iterator[str]:
     """Go from screen to screen."""
-    for name, there, seen, back in SCREENS:
-        for key in there:
-            screen.send(key)
-            screen.rest(0.1)
-        screen.wait_for(seen)
-        screen.rest()
+    for name, there, back in SCREENS:
+        go(screen, there)
         yield name
-        for key in back:
-            screen.send(key)
-            screen.rest()
+        go(screen, back)
+
+
+def go(screen: Terminal, steps: tuple[Step, ...]) -> None:
+    """Type, and wait each time until it is done."""
+    for keys, seen, gone in steps:
+        if keys:
+            screen.send(keys)
+        screen.wait_for(seen, gone=gone)
+        screen.rest()
 
 
 @pytest.mark.parametrize(

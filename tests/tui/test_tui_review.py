@@ -425,6 +425,25 @@ async def test_a_long_card_scrolls(reviewing: FakeReviewing) -> None:
         assert "Space show the answer" in screen_text(app)
 
 
+async def test_a_long_answer_is_not_laid_out_again_for_its_scroll_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = card("long", "What is long?", "\n".join(f"- line {number}" for number in range(200)))
+    app = JournalCards(FakeReviewing([long, card("short", "Q?", "A.")]), start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.2)
+        view = app.screen.query_one(CardView)
+        laid_out: list[None] = []
+        reflow = app.screen._refresh_layout
+        monkeypatch.setattr(
+            app.screen, "_refresh_layout", lambda *args, **more: (laid_out.append(None), reflow(*args, **more))
+        )
+        for key, bar in (("space", True), ("3", False)):
+            laid_out.clear()
+            await pilot.press(key)
+            await pilot.pause(0.1)
+            assert view.show_vertical_scrollbar is bar
+            assert len(laid_out) <= 2, f"{key}: once more for the scroll bar"
+
+
 async def test_the_wheel_scrolls_the_card() -> None:
     app = program_over(FakeReviewing([card("a", "\n".join(f"- line {n}" for n in range(60)), "A.")]), start=True)
     async with app.run_test(size=SIZE) as pilot:

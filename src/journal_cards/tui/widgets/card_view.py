@@ -58,6 +58,11 @@ class CardText(Widget):
             self.refresh(layout=True)
 
     @property
+    def rows(self) -> int:
+        """How high the card is at the present width."""
+        return self.drawn(self.content_size.width).rows
+
+    @property
     def view_height(self) -> int:
         """Rows of the view that it stands in."""
         return self.parent.size.height if isinstance(self.parent, Widget) else 0
@@ -105,6 +110,9 @@ class CardView(VerticalScroll, can_focus=False):
     def show(self, card: Card | None, revealed: bool, beside: Neighbours = _ALONE, typed: str | None = None) -> None:
         """Draw this card; a front begins at the top."""
         self._text.show(card, revealed, beside, typed)
+        if self.size.height:
+            # Now: Textual finds out when it has laid out and painted the card, and does both once more for it.
+            self.show_vertical_scrollbar = self._text.rows > self.size.height
         if revealed:
             self.call_after_refresh(self._bring_answer)
         elif self.scroll_y:
