@@ -22,9 +22,9 @@ from journal_cards.model import Rating, Settings
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.messages import SettingWanted, ThemeChosen
 from journal_cards.tui.screens.settings import SettingsScreen
-from journal_cards.tui.widgets.setting_list import SettingList
 from journal_cards.tui.screens.topics import TopicsScreen
 from journal_cards.tui.settings import Adjust
+from journal_cards.tui.widgets.setting_list import SettingList
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
