@@ -427,7 +427,7 @@ async def test_a_long_card_scrolls(reviewing: FakeReviewing) -> None:
 
 async def test_a_long_answer_is_not_laid_out_again_for_its_scroll_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     long = card("long", "What is long?", "\n".join(f"- line {number}" for number in range(200)))
-    app = JournalCards(FakeReviewing([long, card("short", "Q?", "A.")]), start=True)
+    app = program_over(FakeReviewing([long, card("short", "Q?", "A.")]), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(0.2)
         view = app.screen.query_one(CardView)

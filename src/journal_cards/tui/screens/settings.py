@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from ...settings_entries import stepped, typed, written
 from ...text import one_line, visible
@@ -53,6 +54,8 @@ class SettingsScreen(BuiltScreen):
         """What the value does; None as long as it is not known."""
         self._wrong = ""
         self._doubts = tuple(doubts)
+        self._looked_at = cursor
+        """The row that is told about."""
         self._timers_of_look: list[Timer] = []
 
     def compose(self) -> ComposeResult:
@@ -108,12 +111,14 @@ class SettingsScreen(BuiltScreen):
         self.call_after_refresh(self._place)
 
     def on_cursor_list_moved(self, _event: SettingList.Moved) -> None:
-        """Say what the one under the cursor does."""
-        self._close()
-        self._wrong = ""
-        self._look()
+        """Say what the one under the cursor does; a list that is only laid out anew takes nothing away."""
+        if self._list.cursor != self._looked_at:
+            self._close()
+            self._wrong = ""
+            self._look()
 
     def _look(self) -> None:
+        self._looked_at = self._list.cursor
         self._told = None
         self._draw()
         for timer in self._timers_of_look:
@@ -220,10 +225,10 @@ class SettingsScreen(BuiltScreen):
         return self._input.has_class("-open")
 
     def _type(self, text: str, *, keep: bool = False) -> None:
-        self._input.select_on_focus = not keep
         self._input.placeholder = _NEW_TOPIC if self._naming else "default"
         self._input.value = text
-        self._input.cursor_position = len(text)
+        # At once, and not when the line gets the focus: by then letters may be there that were typed meanwhile.
+        self._input.selection = Selection.cursor(len(text)) if keep else Selection(0, len(text))
         self._input.add_class("-open")
         self._place()
         self.set_focus(self._input)
