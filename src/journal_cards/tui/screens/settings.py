@@ -49,6 +49,8 @@ class SettingsScreen(Screen[None]):
         self._input = Input(id="value", select_on_focus=True)
         self._naming = False
         """What is typed is the name of a topic, and no value."""
+        self._row = cursor
+        """The row at which a line was opened last."""
         self._told = ""
         self._wrong = ""
         self._doubts = tuple(doubts)
@@ -105,6 +107,8 @@ class SettingsScreen(Screen[None]):
 
     def on_cursor_list_moved(self, _event: SettingList.Moved) -> None:
         """Say what the one under the cursor does."""
+        if self.typing and self._list.cursor == self._row:
+            return  # the list says so once it is painted, too: by then a quick person types already
         self._close()
         self._wrong = ""
         self._look()
@@ -218,6 +222,7 @@ class SettingsScreen(Screen[None]):
         self._input.value = text
         self._input.cursor_position = len(text)
         self._input.add_class("-open")
+        self._row = self._list.cursor
         self._place()
         self.set_focus(self._input)
         self.query_one("#keys", Row).show(key_row(keys.IN_VALUE, helps=False))
