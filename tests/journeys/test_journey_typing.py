@@ -87,7 +87,7 @@ def test_what_is_found_is_what_the_next_key_means(program: Program) -> None:
         terminal.send(f"b/netmask{ENTER}@")
         terminal.wait_for("1 card suspended")
         terminal.send(f"{FIND}theme: nord{ENTER}")
-        terminal.wait_for("2 cards", gone="What to do")
+        terminal.wait_for("1 card + 1 suspended", gone="What to do")
         terminal.send(f"q/cidr{ENTER}")
         terminal.wait_for(FRONT, "CIDR")
     assert program.rows("SELECT line FROM cards JOIN notes ON notes.uid = note_uid WHERE held = 1") == [(17,)]
