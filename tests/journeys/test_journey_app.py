@@ -113,7 +113,7 @@ def test_every_screen_and_back(program: Program) -> None:
     with Terminal(program) as terminal:
         terminal.wait_for(TOPICS, "1 question")
         for key, shown in (
-            ("b", "cards · in journal order"),
+            ("b", "suspended · in journal order"),
             ("s", "The next 30 days"),
             ("d", "Help me decide"),
             ("c", "new_per_day"),

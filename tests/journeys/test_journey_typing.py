@@ -52,8 +52,8 @@ def test_a_topic_is_chosen_and_a_value_is_set(program: Program) -> None:
         terminal.wait_for("Unix commands", "The next 30 days", gone="type to find")
         terminal.send(f"qc{ENTER}7{ENTER}j31{ENTER}npki{ENTER}{SAVE}")
         terminal.wait_for("Saved in")
-        terminal.send("q")
-        terminal.wait_for(TOPICS)
+        terminal.send("qbqcnqrj")
+        terminal.wait_for(" qrj", "Enter take")
     written = program.config.read_text(encoding="utf-8")
     assert "new_per_day = 7\n" in written
     assert "= 31\n" in written
@@ -87,7 +87,7 @@ def test_what_is_found_is_what_the_next_key_means(program: Program) -> None:
         terminal.send(f"b/netmask{ENTER}@")
         terminal.wait_for("1 card suspended")
         terminal.send(f"{FIND}theme: nord{ENTER}")
-        terminal.wait_for("2 cards", gone="What to do")
+        terminal.wait_for("1 card + 1 suspended", gone="What to do")
         terminal.send(f"q/cidr{ENTER}")
         terminal.wait_for(FRONT, "CIDR")
     assert program.rows("SELECT line FROM cards JOIN notes ON notes.uid = note_uid WHERE held = 1") == [(17,)]

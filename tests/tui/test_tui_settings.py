@@ -181,8 +181,7 @@ async def test_letters_behind_the_key_of_a_topic_are_its_name(person: Person) ->
     """``q`` and ``r`` would leave, or take a default."""
     app = person.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await opened(pilot)
-        await burst(pilot, "n", *"qrj")
+        await burst(pilot, "c", "n", *"qrj")
         await settled(pilot)
         assert showing(app) is SettingsScreen
         assert app.screen.query_one(Input).value == "qrj"

@@ -47,7 +47,7 @@ class SettingsScreen(BuiltScreen):
         self._settings = tuple(settings)
         self._path = path
         self._list = SettingList(setting_rows(settings), cursor)
-        self._input = Input(id="value", select_on_focus=True)
+        self._input = Input(id="value", select_on_focus=False)
         self._naming = False
         """What is typed is the name of a topic, and no value."""
         self._told: str | None = None
