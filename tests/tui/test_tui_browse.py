@@ -414,7 +414,7 @@ async def from_palette(pilot: Pilot[int], words: str) -> str:
 
 async def test_a_card_of_the_palette_is_opened(browsing: Browsing) -> None:
     carrots, mulch = (
-        next(one for one in browsing.cards(browsing.uids(CardFilter(), "journal")) if words in one.shown.front)
+        next(one for one in browsing.cards(browsing.listed(CardFilter(), "journal").uids) if words in one.shown.front)
         for words in ("carrots", "Mulch")
     )
     app = app_of(browsing, replace(carrots, memory=Memory()), mulch)

@@ -63,6 +63,7 @@ class TriageScreen(BuiltScreen):
         while self._answered and self._waiting:
             self._waiting.pop(0)()
 
+    @once_built
     def redraw(self, rows: Sequence[Judged], cursor: int | None = None) -> None:
         """Draw these; keys that wait for an answer go on waiting."""
         self._rows = tuple(rows)
@@ -83,7 +84,9 @@ class TriageScreen(BuiltScreen):
     @property
     def current(self) -> Bullet | None:
         """The bullet under the cursor."""
-        return self._rows[self.query_one(CursorList).cursor][0] if self._rows else None
+        if not self._rows:
+            return None
+        return self._rows[self.query_one(CursorList).cursor if self.built else 0][0]
 
     def _show_current(self) -> None:
         if self._rows:
