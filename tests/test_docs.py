@@ -13,6 +13,7 @@ import pytest
 from journal_cards.cli import COMMANDS, cli
 from journal_cards.model import Settings
 from journal_cards.tui import keys
+from journal_cards.tui.keys.sections import SECTIONS
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -68,7 +69,7 @@ def test_the_two_commands_of_the_readme_end_in_the_demo_and_in_the_tests() -> No
 
 
 def test_every_key_that_the_readme_names_is_bound() -> None:
-    bound = {name for _, bindings in keys.SECTIONS for binding in bindings for name in keys.names(binding)}
+    bound = {name for _, bindings in SECTIONS for binding in bindings for name in keys.names(binding)}
     table = text_of(ROOT / "README.md").partition("## Keys")[2].partition("\n\n")[0]
     cells = [row.split("|")[1] for row in table.split("\n")[3:] if row.startswith("|")]
     named = {name for cell in cells for name in re.findall("`([^`]+)`", cell)}

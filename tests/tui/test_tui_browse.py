@@ -22,7 +22,7 @@ from journal_cards.model import Card, Memory, Moment, Rating, Review
 from journal_cards.scheduling import memory as fsrs
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.browse import Browse
-from journal_cards.tui.messages import JournalOpened
+from journal_cards.tui.messages.opening import JournalOpened
 from journal_cards.tui.screens.browse import BrowseScreen
 from journal_cards.tui.screens.help import HelpScreen
 from journal_cards.tui.screens.info import InfoScreen

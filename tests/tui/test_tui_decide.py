@@ -20,7 +20,7 @@ from journal_cards.scheduling.answers import USUAL
 from journal_cards.scheduling.simulate import Limit
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.decide import Decide
-from journal_cards.tui.messages import SettingWanted
+from journal_cards.tui.messages.settings import SettingWanted
 from journal_cards.tui.parts import About, Part
 from journal_cards.tui.screens import decide as module
 from journal_cards.tui.screens.choose import ChooseTopicScreen

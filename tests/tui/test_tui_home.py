@@ -21,7 +21,7 @@ from journal_cards.session import Sitting
 from journal_cards.tui import app as module
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.home import Home
-from journal_cards.tui.messages import PlanAsked
+from journal_cards.tui.messages.home import PlanAsked
 from journal_cards.tui.parts import About, Opened, Part
 from journal_cards.tui.screens.done import DoneScreen
 from journal_cards.tui.screens.review import ReviewScreen

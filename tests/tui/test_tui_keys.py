@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journal_cards.tui import keys
+from journal_cards.tui.keys.bullets import ANSWER, CONFIRM, QUESTIONS, TRIAGE
+from journal_cards.tui.keys.everywhere import EVERYWHERE, HELP
+from journal_cards.tui.keys.journals import JOURNALS, MERGE, PLAN, RETIRED, TAKE_BACK
+from journal_cards.tui.keys.review import DONE, EDIT, FLAG, REVIEW, TYPE
+from journal_cards.tui.keys.sections import SECTIONS, markdown_table
+from journal_cards.tui.keys.topics import TOPICS
 from journal_cards.tui.screens.answer import AnswerScreen
 from journal_cards.tui.screens.confirm import ConfirmScreen
 from journal_cards.tui.screens.done import DoneScreen
@@ -27,56 +33,56 @@ from journal_cards.tui.widgets.key_row import key_row
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-EVERY = [binding for _, bindings in keys.SECTIONS for binding in bindings]
+EVERY = [binding for _, bindings in SECTIONS for binding in bindings]
 
 
 def test_every_key_has_an_id_a_word_and_a_sentence() -> None:
-    assert all(binding.id and binding.description and binding.tooltip for binding in [*EVERY, *keys.HELP])
-    ids = [binding.id for binding in [*EVERY, *keys.HELP]]
+    assert all(binding.id and binding.description and binding.tooltip for binding in [*EVERY, *HELP])
+    ids = [binding.id for binding in [*EVERY, *HELP]]
     assert len(set(ids)) == len(ids)
 
 
 @pytest.mark.parametrize(
     "bindings",
     [
-        keys.TOPICS,
-        keys.REVIEW,
-        keys.DONE,
-        keys.HELP,
-        keys.QUESTIONS,
-        keys.CONFIRM,
-        keys.JOURNALS,
-        keys.PLAN,
-        keys.TAKE_BACK,
-        keys.RETIRED,
-        keys.MERGE,
-        keys.FLAG,
-        keys.TYPE,
+        TOPICS,
+        REVIEW,
+        DONE,
+        HELP,
+        QUESTIONS,
+        CONFIRM,
+        JOURNALS,
+        PLAN,
+        TAKE_BACK,
+        RETIRED,
+        MERGE,
+        FLAG,
+        TYPE,
     ],
 )
 def test_no_key_does_two_things_on_a_screen(bindings: list[Binding]) -> None:
-    used = [key for binding in [*bindings, *keys.EVERYWHERE[1:]] for key in binding.key.split(",")]
+    used = [key for binding in [*bindings, *EVERYWHERE[1:]] for key in binding.key.split(",")]
     assert len(set(used)) == len(used)
 
 
 def test_the_screens_bind_what_is_listed() -> None:
     for screen, bindings in (
-        (TopicsScreen, keys.TOPICS),
-        (ReviewScreen, keys.REVIEW),
-        (EditScreen, keys.EDIT),
-        (FlagScreen, keys.FLAG),
-        (TypeScreen, keys.TYPE),
-        (TriageScreen, keys.TRIAGE),
-        (DoneScreen, keys.DONE),
-        (HelpScreen, keys.HELP),
-        (QuestionsScreen, keys.QUESTIONS),
-        (AnswerScreen, keys.ANSWER),
-        (ConfirmScreen, keys.CONFIRM),
-        (JournalsScreen, keys.JOURNALS),
-        (PlanScreen, keys.PLAN),
-        (TakeBackScreen, keys.TAKE_BACK),
-        (RetiredScreen, keys.RETIRED),
-        (MergeScreen, keys.MERGE),
+        (TopicsScreen, TOPICS),
+        (ReviewScreen, REVIEW),
+        (EditScreen, EDIT),
+        (FlagScreen, FLAG),
+        (TypeScreen, TYPE),
+        (TriageScreen, TRIAGE),
+        (DoneScreen, DONE),
+        (HelpScreen, HELP),
+        (QuestionsScreen, QUESTIONS),
+        (AnswerScreen, ANSWER),
+        (ConfirmScreen, CONFIRM),
+        (JournalsScreen, JOURNALS),
+        (PlanScreen, PLAN),
+        (TakeBackScreen, TAKE_BACK),
+        (RetiredScreen, RETIRED),
+        (MergeScreen, MERGE),
     ):
         assert list(screen.BINDINGS) == bindings
         for binding in bindings:
@@ -93,25 +99,25 @@ def test_help_lists_every_key_with_the_present_screen_first() -> None:
 
 
 def test_the_last_row_drops_what_does_not_fit_but_never_help() -> None:
-    draw = key_row(keys.TOPICS)
+    draw = key_row(TOPICS)
     assert draw(60).plain == "Enter start   a all topics   / filter   q quit   ? keys"
     assert draw(24).plain == "Enter start   ? keys"
     assert draw(3).plain == "? keys"
 
 
 def test_a_second_row_takes_what_the_first_one_has_no_room_for() -> None:
-    draw = key_row(keys.REVIEW, more=True)
+    draw = key_row(REVIEW, more=True)
     first, second = draw(76).plain.split("\n")
     assert first.startswith("u undo   q topics   b bad card")
     assert first.endswith("   ? keys")
-    shown = [f"{key} {binding.description}" for key, binding in keys.shown(keys.REVIEW)]
+    shown = [f"{key} {binding.description}" for key, binding in keys.shown(REVIEW)]
     assert all(entry in first or entry in second for entry in shown)
     assert draw(500).plain.count("\n") == 0
     assert all(len(row) <= 40 for row in draw(40).plain.split("\n"))
 
 
 def test_the_table_of_the_readme() -> None:
-    table = keys.markdown_table()
+    table = markdown_table()
     assert "| Review | `Space` `Enter` | Show the answer; when it shows: Good |\n" in table
     assert table.count("\n") == len(EVERY) + 2
 

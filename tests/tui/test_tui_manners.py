@@ -18,6 +18,7 @@ from journal_cards.model import Rating, Settings
 from journal_cards.tui import keys
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.keymap import resolved
+from journal_cards.tui.keys.sections import markdown_table
 from journal_cards.tui.parts import About, Part
 from journal_cards.tui.screens.done import DoneScreen
 from journal_cards.tui.screens.edit import EditScreen
@@ -207,7 +208,7 @@ async def test_a_person_has_keys_of_their_own(reviewing: FakeReviewing) -> None:
         await pilot.press("z", "question_mark")
         assert reviewing.ratings == []
         assert row_with(app, "Take back the last rating").split()[0] == "z"
-        assert "| Review | `z` | Take back" in keys.markdown_table()
+        assert "| Review | `z` | Take back" in markdown_table()
     assert not [text for text in toasts(app) if text.startswith("[keys]")]
 
 

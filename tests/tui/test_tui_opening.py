@@ -23,7 +23,7 @@ from journal_cards.model import Card, Rating, Settings
 from journal_cards.neighbours import Neighbours
 from journal_cards.opening import Opener, Target
 from journal_cards.tui.app import JournalCards
-from journal_cards.tui.messages import JournalOpened
+from journal_cards.tui.messages.opening import JournalOpened
 from journal_cards.tui.opening import Opening
 from journal_cards.tui.screens.done import DoneScreen
 from journal_cards.tui.screens.links import LinkList, LinksScreen, link_row

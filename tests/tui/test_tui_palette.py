@@ -10,7 +10,7 @@ from tui_support import DUE, FakeReviewing, card, cloze, program_over, screen_te
 
 from journal_cards.errors import UserError
 from journal_cards.model import Rating, TopicCount
-from journal_cards.tui.messages import CardWanted
+from journal_cards.tui.messages.browse import CardWanted
 from journal_cards.tui.palette import Palette, match
 from journal_cards.tui.parts import About, Part
 from journal_cards.tui.screens.help import HelpScreen

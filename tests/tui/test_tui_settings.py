@@ -21,7 +21,7 @@ from journal_cards.errors import UserError
 from journal_cards.model import Rating, Settings
 from journal_cards.settings_entries import Entry
 from journal_cards.tui.app import JournalCards
-from journal_cards.tui.messages import SettingWanted, ThemeChosen
+from journal_cards.tui.messages.settings import SettingWanted, ThemeChosen
 from journal_cards.tui.screens.settings import SettingsScreen
 from journal_cards.tui.screens.topics import TopicsScreen
 from journal_cards.tui.settings import Adjust

@@ -6,13 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import UserError
-from .messages import (
-    AnswerConfirmed,
-    AnswerLeft,
-    AnswerRefused,
-    AnswerTyped,
-    QuestionChosen,
-)
+from .messages.questions import AnswerConfirmed, AnswerLeft, AnswerRefused, AnswerTyped, QuestionChosen
 from .parts import About, Opened, Part
 from .screens.answer import AnswerScreen
 from .screens.confirm import ConfirmScreen

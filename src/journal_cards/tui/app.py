@@ -13,8 +13,8 @@ from textual.color import Color
 from ..errors import UserError
 from ..model import Counts
 from ..text import one_line
-from . import keys
-from .messages import (
+from .keys.everywhere import EVERYWHERE
+from .messages.review import (
     AboutCard,
     AnswerShown,
     CardRated,
@@ -60,7 +60,7 @@ class JournalCards(TerminalApp):
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - declared by Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.EVERYWHERE]
+    BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE]
 
     def __init__(
         self,
@@ -324,10 +324,11 @@ class JournalCards(TerminalApp):
 
     def action_keys(self) -> None:
         """Show every key."""
+        from .keys.sections import section_of
         from .screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(keys.section_of(type(self.screen).BINDINGS)))
+            self.push_screen(HelpScreen(section_of(type(self.screen).BINDINGS)))
 
     def on_app_focus(self, _event: events.AppFocus) -> None:
         """A terminal that was left open overnight shows today's numbers."""

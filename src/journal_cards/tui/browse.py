@@ -10,7 +10,7 @@ from textual.worker import get_current_worker
 from ..card_list import Listed
 from ..errors import UserError
 from ..text import one_line
-from .messages import (
+from .messages.browse import (
     BulletsJoined,
     CardsAsked,
     CardsChanged,

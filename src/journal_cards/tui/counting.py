@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from ..errors import UserError
-from .messages import Counted, CountGoes
+from .messages.stats import Counted, CountGoes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import session
-from .messages import (
-    AboutCard,
+from .messages.decisions import (
     BulletBuried,
     BulletSuspended,
     CardFlagged,
@@ -18,6 +17,7 @@ from .messages import (
     EditAsked,
     EditLeft,
 )
+from .messages.review import AboutCard
 from .screens.edit import EditScreen
 
 if TYPE_CHECKING:

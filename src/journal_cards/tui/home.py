@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import UserError
-from .messages import OverviewAsked, OverviewFailed, OverviewRead
+from .messages.home import OverviewAsked, OverviewFailed, OverviewRead
 from .parts import About, Part
 
 if TYPE_CHECKING:

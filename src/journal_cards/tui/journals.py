@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ..errors import UserError
 from ..text import many, one_line
-from .messages import (
+from .messages.home import PlanAsked
+from .messages.journals import (
     Imported,
     ImportTakenBack,
     JournalsFailed,
     JournalsLookedAt,
     LastImportAsked,
-    PlanAsked,
     PlanConfirmed,
     PlanLeft,
     PlanMade,
-    ReviewLeft,
     TakenBack,
 )
+from .messages.review import ReviewLeft
 from .parts import About, Opened, Part
 from .screens.journals import JournalsScreen
 from .screens.plan import PlanScreen

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.keys import Keys, _character_to_key
 
 from . import keys
+from .keys.everywhere import EVERYWHERE, HELP
+from .keys.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +22,7 @@ _NAMED = {key.value for key in Keys} | _SIGNS
 
 def resolved(wanted: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
     """The keymap of what can be, by id, and a line for each that is left out; the keys as Textual calls them."""
-    bindings = {one.id: one for _, section in (*keys.SECTIONS, ("", keys.HELP)) for one in section if one.id}
+    bindings = {one.id: one for _, section in (*SECTIONS, ("", HELP)) for one in section if one.id}
     keymap: dict[str, str] = {}
     told: list[str] = []
     for id_, given in wanted:
@@ -70,7 +72,7 @@ def _clash(keymap: dict[str, str]) -> tuple[str, str, str] | None:
 
 def _screens() -> list[list[Binding]]:
     """What each screen binds, with what holds everywhere."""
-    return [[*section, *keys.EVERYWHERE] for _, section in (*keys.SECTIONS, ("", keys.HELP))]
+    return [[*section, *EVERYWHERE] for _, section in (*SECTIONS, ("", HELP))]
 
 
 def _keys(binding: Binding, keymap: Mapping[str, str]) -> list[str]:

@@ -16,7 +16,7 @@ from textual.app import SuspendNotSupported
 from ..errors import UserError
 from ..links import links_of
 from ..text import one_line
-from .messages import AboutOpening, BulletOpened, JournalOpened, LinkOpened, LinksAsked
+from .messages.opening import AboutOpening, BulletOpened, JournalOpened, LinkOpened, LinksAsked
 from .parts import About, Part
 
 if TYPE_CHECKING:

@@ -17,7 +17,10 @@ from ..errors import UserError
 from ..session import front
 from ..text import one_line
 from . import keys
-from .messages import CardWanted, ThemeChosen, TopicChosen
+from .keys.everywhere import EVERYWHERE
+from .messages.browse import CardWanted
+from .messages.review import TopicChosen
+from .messages.settings import ThemeChosen
 from .widgets.review_rows import topic_name
 
 if TYPE_CHECKING:
@@ -92,7 +95,7 @@ class Verbs(_Listed):
         found: list[tuple[Binding, DOMNode]] = [
             (one, screen) for one in own if one.tooltip and _name(one.action) not in _MOVES
         ]
-        found += [(one, self.app) for one in keys.EVERYWHERE if _name(one.action) not in _MOVES]
+        found += [(one, self.app) for one in EVERYWHERE if _name(one.action) not in _MOVES]
         return [
             (
                 f"{binding.description.capitalize()} – {binding.tooltip}",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..errors import UserError
 from ..text import many, one_line, shortened
-from .messages import (
+from .messages.retired import (
     CandidateChosen,
     CandidatesFound,
     MergeAsked,

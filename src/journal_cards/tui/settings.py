@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 from ..errors import UserError
 from ..settings_entries import value_of
 from ..text import one_line
-from .messages import (
+from .messages.review import ReviewLeft
+from .messages.settings import (
     EffectKnown,
-    ReviewLeft,
     SettingSeen,
     SettingsLeft,
     SettingsSaved,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from ..progress import Progress, silent
 from ..text import one_line
 from .counting import Counting
-from .messages import Counted, CountGoes, StatsTextKept, StatsWanted
+from .messages.stats import Counted, CountGoes, StatsTextKept, StatsWanted
 from .parts import About, Opened, Part
 from .screens.stats import StatsScreen
 

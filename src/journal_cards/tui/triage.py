@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from .messages import BulletJudged, JudgementUndone, RestKept
+from .messages.triage import BulletJudged, JudgementUndone, RestKept
 from .parts import About, Opened, Part
 from .screens.triage import Judged, TriageScreen
 from .widgets.bullet_content import mark_of

@@ -8,8 +8,8 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
-from .. import keys
-from ..messages import AnswerLeft, AnswerTyped
+from ..keys.bullets import ANSWER
+from ..messages.questions import AnswerLeft, AnswerTyped
 from ..widgets.key_row import KeyRow
 from .questions import whole
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class AnswerScreen(Screen[None]):
     """Takes an answer of any number of lines; each becomes a bullet under the question."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.ANSWER]
+    BINDINGS: ClassVar[list[BindingType]] = [*ANSWER]
 
     def __init__(self, question: OpenQuestion, text: str = "") -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class AnswerScreen(Screen[None]):
         with Vertical(classes="column"):
             yield Static(whole(self.question), id="question")
             yield self._editor
-            yield KeyRow(keys.ANSWER, helps=False)
+            yield KeyRow(ANSWER, helps=False)
 
     def on_mount(self) -> None:
         """Be ready to type, at the end of what was typed before."""

@@ -11,20 +11,20 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from ...card_list import LONGEST_WORD, MOST_WORDS, ORDERS, STATES, TIERS, CardFilter, Listed, Order
-from .. import keys
-from ..messages import (
+from ..keys.browse import BROWSE, IN_SEARCH
+from ..messages.browse import (
     AboutBrowse,
     BulletsJoined,
     CardsAsked,
     CardsChanged,
     DetailsAsked,
     InfoAsked,
-    JournalOpened,
     PageAsked,
-    ReviewLeft,
     StepUndone,
     WhyAsked,
 )
+from ..messages.opening import JournalOpened
+from ..messages.review import ReviewLeft
 from ..widgets.browse_rows import filter_row, head_row, title_row
 from ..widgets.card_rows import CardRows
 from ..widgets.cursor_list import CursorList
@@ -67,7 +67,7 @@ class CardList(CursorList):
 class BrowseScreen(BuiltScreen):
     """Shows what it is given; what is asked for or changed goes to the app as messages."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.BROWSE]
+    BINDINGS: ClassVar[list[BindingType]] = [*BROWSE]
     # From here on there is room beside the list.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (100, "-spacious")]  # noqa: RUF012 - declared by Textual
 
@@ -101,7 +101,7 @@ class BrowseScreen(BuiltScreen):
                     yield self._list
                     yield Static(id="none")
                 yield self._view
-            yield KeyRow(keys.BROWSE)
+            yield KeyRow(BROWSE)
 
     def on_mount(self) -> None:
         """Ask for the first cards."""
@@ -233,11 +233,11 @@ class BrowseScreen(BuiltScreen):
 
     def on_descendant_focus(self) -> None:
         """Say what the keys do in the search."""
-        self.query_one(KeyRow).take(keys.IN_SEARCH, helps=False)
+        self.query_one(KeyRow).take(IN_SEARCH, helps=False)
 
     def on_descendant_blur(self) -> None:
         """Say what the keys do on the list."""
-        self.query_one(KeyRow).take(keys.BROWSE)
+        self.query_one(KeyRow).take(BROWSE)
 
     # ---- keys --------------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from .. import keys
+from ..keys.settings import CHOOSE
 from ..widgets.cursor_list import CursorList
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
@@ -47,7 +47,7 @@ class _TopicNames(CursorList):
 class ChooseTopicScreen(ModalScreen["Chosen | None"]):
     """Lists the topics that hold every word that was typed; gives back the chosen one, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.CHOOSE]
+    BINDINGS: ClassVar[list[BindingType]] = [*CHOOSE]
 
     def __init__(self, topics: Sequence[tuple[str, ...]], current: tuple[str, ...] | None) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class ChooseTopicScreen(ModalScreen["Chosen | None"]):
             yield Input(placeholder="type to find a topic", id="choose_text")
             place = self._topics.index(self._current) if self._current in self._topics else 0
             yield _TopicNames(_rows(self._found), place)
-            yield KeyRow(keys.CHOOSE, helps=False)
+            yield KeyRow(CHOOSE, helps=False)
 
     def on_mount(self) -> None:
         """Be ready to type."""

@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ...text import visible
-from .. import keys
-from ..messages import AnswerConfirmed, AnswerRefused
+from ..keys.bullets import CONFIRM
+from ..messages.questions import AnswerConfirmed, AnswerRefused
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder, Line, laid_out
 from ..widgets.row import cropped
@@ -30,7 +30,7 @@ _LONGEST = 2_000
 class ConfirmScreen(ModalScreen[None]):
     """Shows the new lines with their numbers, and their neighbours dimmed; nothing is written before it is said."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.CONFIRM]
+    BINDINGS: ClassVar[list[BindingType]] = [*CONFIRM]
 
     def __init__(self, proposal: Proposal) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class ConfirmScreen(ModalScreen[None]):
             yield Static(Content.styled(f"{what} into {visible(self._proposal.page.path.name)}:", "bold"))
             with VerticalScroll(id="lines", can_focus=False):
                 yield Static(id="proposal")
-            yield KeyRow(keys.CONFIRM, helps=False)
+            yield KeyRow(CONFIRM, helps=False)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the lines out for the width there is."""

@@ -10,9 +10,11 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from ...workload import Wish
-from .. import keys
 from ..keyboard import Asked
-from ..messages import ReviewLeft, SettingWanted, WorkloadWanted
+from ..keys.figures import DECIDE
+from ..messages.review import ReviewLeft
+from ..messages.settings import SettingWanted
+from ..messages.stats import WorkloadWanted
 from ..widgets.charts import Rows, sentence
 from ..widgets.cursor_list import CursorList
 from ..widgets.key_row import KeyRow
@@ -50,7 +52,7 @@ EXTRA = (0, 100, 250, 500, 1000, 2500, 5000, 10_000)
 class DecideScreen(BuiltScreen):
     """Draws a simulation; each change of the wish asks the app for another one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.DECIDE]
+    BINDINGS: ClassVar[list[BindingType]] = [*DECIDE]
 
     def __init__(self, topics: Sequence[tuple[str, ...]] = ()) -> None:
         super().__init__()
@@ -81,7 +83,7 @@ class DecideScreen(BuiltScreen):
             yield CursorList([])
             yield RowsView(id="plots")
             yield RowsView(id="meaning")
-            yield KeyRow(keys.DECIDE)
+            yield KeyRow(DECIDE)
 
     def on_mount(self) -> None:
         """Wait for the numbers."""

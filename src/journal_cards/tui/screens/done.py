@@ -9,8 +9,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ...model import Rating
-from .. import keys
-from ..messages import RedoAsked, ReviewLeft, UndoAsked
+from ..keys.review import DONE
+from ..messages.review import RedoAsked, ReviewLeft, UndoAsked
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.review_rows import RATING_STYLES, topic_name
@@ -29,7 +29,7 @@ _BAR = 24
 class DoneScreen(Screen[None]):
     """Shows the summary of a sitting that has no card left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.DONE]
+    BINDINGS: ClassVar[list[BindingType]] = [*DONE]
 
     def __init__(self, topic: tuple[str, ...] | None, summary: Summary, waiting: int) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class DoneScreen(Screen[None]):
         with Vertical(classes="column"):
             with VerticalScroll(id="done", can_focus=False):
                 yield Static(summary_content(self._topic, self._summary, self._waiting))
-            yield KeyRow(keys.DONE)
+            yield KeyRow(DONE)
 
     def action_undo(self) -> None:
         """Ask for the last rating to be taken back."""

@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from ...text import visible
-from .. import keys
-from ..messages import CardRestored, CardWritten, EditLeft
+from ..keys.review import EDIT
+from ..messages.decisions import CardRestored, CardWritten, EditLeft
 from ..widgets.key_row import KeyRow
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ EMPTY = "A card needs a front and a back."
 class EditScreen(ModalScreen[None]):
     """Takes a front and a back; nothing changes before the app has saved them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.EDIT]
+    BINDINGS: ClassVar[list[BindingType]] = [*EDIT]
 
     def __init__(self, front: str, back: str, *, mine: bool) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class EditScreen(ModalScreen[None]):
             yield Static(Content.styled("Back", "$quiet"), classes="side")
             yield back
             yield self._told
-            shown = [binding for binding in keys.EDIT if self._mine or binding.id != "edit.restore"]
+            shown = [binding for binding in EDIT if self._mine or binding.id != "edit.restore"]
             yield KeyRow(shown, helps=False)
 
     def on_mount(self) -> None:

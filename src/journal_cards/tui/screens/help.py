@@ -11,6 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from .. import keys
+from ..keys.everywhere import HELP
+from ..keys.sections import EVERY_SCREEN, SECTIONS
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import NOTHING, Builder, Line, laid_out
 
@@ -29,7 +31,7 @@ _NO_NAMES = "A window of 100 columns shows the names of the keys as well, for [k
 class HelpScreen(ModalScreen[None]):
     """Lists the keys of all screens, those that work here first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.HELP]
+    BINDINGS: ClassVar[list[BindingType]] = [*HELP]
 
     def __init__(self, first: str) -> None:
         super().__init__()
@@ -41,7 +43,7 @@ class HelpScreen(ModalScreen[None]):
         with Vertical(id="help"):
             with VerticalScroll(id="listed", can_focus=False):
                 yield Static(key_list(self._first), id="list")
-            yield KeyRow(keys.HELP, helps=False)
+            yield KeyRow(HELP, helps=False)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay it out for the width there is."""
@@ -71,8 +73,8 @@ def key_list(first: str, width: int = 0) -> Content:
 
     Where there is room each has the name by which the settings give it another key.
     """
-    here = (first, keys.EVERY_SCREEN)
-    order = sorted(keys.SECTIONS, key=lambda section: here.index(section[0]) if section[0] in here else len(here))
+    here = (first, EVERY_SCREEN)
+    order = sorted(SECTIONS, key=lambda section: here.index(section[0]) if section[0] in here else len(here))
     names = width >= _KEYS + _TOLD + _NAME
     lines: list[Line] = []
     for number, (title, bindings) in enumerate(order):

@@ -9,8 +9,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from .. import keys
-from ..messages import JournalOpened, WhyAsked
+from ..keys.browse import INFO
+from ..keys.everywhere import OVER
+from ..messages.browse import WhyAsked
+from ..messages.opening import JournalOpened
 from ..widgets.details_view import DetailsView
 from ..widgets.key_row import KeyRow
 from ..widgets.row import Row, apart
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 class InfoScreen(ModalScreen[None]):
     """Shows details; without ``revealed`` nothing that tells the answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.INFO, *keys.OVER]
+    BINDINGS: ClassVar[list[BindingType]] = [*INFO, *OVER]
 
     def __init__(self, details: Details, *, revealed: bool = True) -> None:
         super().__init__()
@@ -38,7 +40,7 @@ class InfoScreen(ModalScreen[None]):
             left = Content.styled("About this card", "bold")
             yield Row(lambda width: apart(left, Content(""), width), id="head")
             yield self._view
-            useful = [one for one in keys.INFO if self._revealed or one.id != "info.why"]
+            useful = [one for one in INFO if self._revealed or one.id != "info.why"]
             yield KeyRow(useful)
 
     @property

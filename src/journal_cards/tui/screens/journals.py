@@ -12,8 +12,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...text import many, one_line, shortened
-from .. import keys
-from ..messages import LastImportAsked, PlanAsked, ReviewLeft
+from ..keys.journals import JOURNALS
+from ..messages.home import PlanAsked
+from ..messages.journals import LastImportAsked
+from ..messages.review import ReviewLeft
 from ..widgets.cursor_list import CursorList
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
@@ -63,7 +65,7 @@ class JournalList(CursorList):
 class JournalsScreen(BuiltScreen):
     """Lists the journals; below them the one under the cursor, with what there is to do about it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.JOURNALS]
+    BINDINGS: ClassVar[list[BindingType]] = [*JOURNALS]
 
     def __init__(self, journals: Sequence[KnownJournal], selected: str | None = None) -> None:
         super().__init__()
@@ -79,7 +81,7 @@ class JournalsScreen(BuiltScreen):
                 yield Static(id="journal")
             else:
                 yield Static(_none(), id="empty")
-            useful = [one for one in keys.JOURNALS if self._journals or one.id == "journals.leave"]
+            useful = [one for one in JOURNALS if self._journals or one.id == "journals.leave"]
             yield KeyRow(useful)
 
     @once_built

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from .. import keys
+from ..keys.review import LINKS
 from ..widgets.cursor_list import CursorList
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
@@ -38,7 +38,7 @@ class LinkList(CursorList):
 class LinksScreen(ModalScreen[str | None]):
     """A few rows at the bottom of the card; gives the target that was chosen, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.LINKS]
+    BINDINGS: ClassVar[list[BindingType]] = [*LINKS]
 
     def __init__(self, links: Sequence[Link]) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class LinksScreen(ModalScreen[str | None]):
             title = Content.styled(f"{len(self._links)} links: 1-{min(9, len(self._links))} opens one", "bold")
             yield Row(lambda _width: title, id="head")
             yield LinkList([partial(link_row, number, link) for number, link in enumerate(self._links, 1)])
-            yield KeyRow(keys.LINKS, helps=False)
+            yield KeyRow(LINKS, helps=False)
 
     def on_mount(self) -> None:
         """As many rows as there are links."""

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
 from ...text import many, one_line
-from .. import keys
-from ..messages import CandidateChosen, MergeLeft
+from ..keys.journals import MERGE
+from ..messages.retired import CandidateChosen, MergeLeft
 from ..widgets.cursor_list import CursorList
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
@@ -40,7 +40,7 @@ _WORD_BY_WORD = 0.3
 class MergeScreen(BuiltScreen):
     """Lists bullets that count as new, the most alike first; below them what differs from the retired one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.MERGE]
+    BINDINGS: ClassVar[list[BindingType]] = [*MERGE]
 
     def __init__(self, bullet: LeftBullet) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class MergeScreen(BuiltScreen):
             with VerticalScroll(id="bullet", can_focus=False):
                 yield Static(id="cards")
             yield ProgressBar(show_percentage=False, show_eta=False, id="going")
-            yield KeyRow(keys.MERGE)
+            yield KeyRow(MERGE)
 
     def on_mount(self) -> None:
         """Show a bar, but not for what is done in a moment."""

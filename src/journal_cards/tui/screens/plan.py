@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
 from ...text import one_line, shortened
-from .. import keys
-from ..messages import PlanConfirmed, PlanLeft
+from ..keys.journals import PLAN
+from ..messages.journals import PlanConfirmed, PlanLeft
 from ..widgets.key_row import KeyRow
 from ..widgets.plan_content import plan_content
 from ..widgets.row import LONGEST_NAME, Draw, Row, apart
@@ -31,7 +31,7 @@ SOON = 0.5
 class PlanScreen(BuiltScreen):
     """Waits for the plan, shows it, and waits until it is written; a bar moves where that takes long."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.PLAN]
+    BINDINGS: ClassVar[list[BindingType]] = [*PLAN]
 
     def __init__(self, journal: KnownJournal) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class PlanScreen(BuiltScreen):
             with VerticalScroll(id="plan", can_focus=False):
                 yield Static(id="changes")
             yield ProgressBar(show_percentage=False, show_eta=False, id="going")
-            yield KeyRow(keys.PLAN)
+            yield KeyRow(PLAN)
 
     def on_mount(self) -> None:
         """Show a bar, but not for what is done in a moment."""

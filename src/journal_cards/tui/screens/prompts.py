@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from ...session import FLAG
+from ...session import FLAG as PLAIN_FLAG
 from ...text import one_line
-from .. import keys
+from ..keys.review import FLAG, TYPE
+from ..keys.settings import DUE
 from ..widgets.key_row import KeyRow
 
 if TYPE_CHECKING:
@@ -88,19 +89,19 @@ class Flag:
 class FlagScreen(Prompt[Flag]):
     """Asks for the word of a flag."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.FLAG]
+    BINDINGS: ClassVar[list[BindingType]] = [*FLAG]
 
     def __init__(self, flag: str | None, cards: int = 1, classes: str | None = None) -> None:
         """``flag`` is the one that all these cards have, if they have one."""
         self._flagged = flag is not None
-        bindings = [one for one in keys.FLAG if self._flagged or one.id != "flag.remove"]
-        word = "" if flag in (None, FLAG) else one_line(flag or "")
+        bindings = [one for one in FLAG if self._flagged or one.id != "flag.remove"]
+        word = "" if flag in (None, PLAIN_FLAG) else one_line(flag or "")
         label = "⚑ Flag: " if cards == 1 else f"⚑ Flag {cards:,} cards: "
         super().__init__(label, word, "a word, or none", bindings, classes)
 
     def action_save(self) -> None:
         """Flag the card with the word, or with none."""
-        self.finish(Flag(one_line(self.text) or FLAG))
+        self.finish(Flag(one_line(self.text) or PLAIN_FLAG))
 
     def action_remove(self) -> None:
         """Take the flag off."""
@@ -111,11 +112,11 @@ class FlagScreen(Prompt[Flag]):
 class DueScreen(Prompt[int]):
     """Asks for the day on which a card is due."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.DUE]
+    BINDINGS: ClassVar[list[BindingType]] = [*DUE]
 
     def __init__(self, cards: int = 1, classes: str | None = None) -> None:
         label = "Due in how many days? " if cards == 1 else f"{cards:,} cards due in how many days? "
-        super().__init__(label, "", "0 is today; what is known stays", keys.DUE, classes)
+        super().__init__(label, "", "0 is today; what is known stays", DUE, classes)
         self._line.type = "integer"
         self._line.max_length = _MOST_DIGITS
 
@@ -130,10 +131,10 @@ class DueScreen(Prompt[int]):
 class TypeScreen(Prompt[str]):
     """Asks for the answer before it shows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.TYPE]
+    BINDINGS: ClassVar[list[BindingType]] = [*TYPE]
 
     def __init__(self, scroll: Callable[[int], None]) -> None:
-        super().__init__("Answer: ", "", "in your own words", keys.TYPE)
+        super().__init__("Answer: ", "", "in your own words", TYPE)
         self._scroll = scroll
 
     def action_save(self) -> None:

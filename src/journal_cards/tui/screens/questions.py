@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ...text import one_line
-from .. import keys
-from ..messages import ReviewLeft
+from ..keys.bullets import QUESTIONS
+from ..messages.review import ReviewLeft
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.question_list import QuestionList, age
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class QuestionsScreen(Screen[None]):
     """Lists the questions that nobody answered yet; below them the one under the cursor, whole."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.QUESTIONS]
+    BINDINGS: ClassVar[list[BindingType]] = [*QUESTIONS]
 
     def __init__(self, questions: Sequence[OpenQuestion], selected: OpenQuestion | None = None) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class QuestionsScreen(Screen[None]):
                 yield Static(id="question")
             else:
                 yield Static(_none(), id="empty")
-            yield KeyRow(keys.QUESTIONS)
+            yield KeyRow(QUESTIONS)
 
     def on_mount(self) -> None:
         """Show the first question whole."""

@@ -13,8 +13,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ...text import many, one_line
-from .. import keys
-from ..messages import MergeAsked, MergeUndone, ReviewLeft
+from ..keys.journals import RETIRED
+from ..messages.retired import MergeAsked, MergeUndone
+from ..messages.review import ReviewLeft
 from ..widgets.cursor_list import CursorList
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
@@ -36,7 +37,7 @@ _LONGEST = 4000
 class RetiredScreen(Screen[None]):
     """Lists what left; below it the bullet under the cursor, whole."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.RETIRED]
+    BINDINGS: ClassVar[list[BindingType]] = [*RETIRED]
 
     def __init__(self, bullets: Sequence[LeftBullet], selected: str | None = None) -> None:
         super().__init__()
@@ -53,7 +54,7 @@ class RetiredScreen(Screen[None]):
                     yield Static(id="cards")
             else:
                 yield Static(_none(), id="empty")
-            useful = [one for one in keys.RETIRED if self._bullets or one.id != "retired.merge"]
+            useful = [one for one in RETIRED if self._bullets or one.id != "retired.merge"]
             yield KeyRow(useful)
 
     def on_mount(self) -> None:

@@ -10,27 +10,20 @@ from textual.screen import Screen
 
 from ...links import links_in, links_of
 from ...model import Rating
-from .. import keys
 from ..keyboard import HELD
-from ..messages import (
-    AboutCard,
-    AnswerShown,
+from ..keys.review import REVIEW
+from ..messages.browse import InfoAsked
+from ..messages.decisions import (
     BulletBuried,
-    BulletOpened,
     BulletSuspended,
     CardFlagged,
     CardHeld,
-    CardRated,
     CardRejected,
     CardSkipped,
     EditAsked,
-    InfoAsked,
-    LinkOpened,
-    LinksAsked,
-    RedoAsked,
-    ReviewLeft,
-    UndoAsked,
 )
+from ..messages.opening import BulletOpened, LinkOpened, LinksAsked
+from ..messages.review import AboutCard, AnswerShown, CardRated, RedoAsked, ReviewLeft, UndoAsked
 from ..parts import About
 from ..widgets.card_view import CardText, CardView
 from ..widgets.key_row import KeyRow
@@ -63,7 +56,7 @@ NOT_OPENED = "This link is not opened: only pages of the web and files of the jo
 class ReviewScreen(Screen[None]):
     """Shows a sitting; what the person does with its card goes to the app as messages."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.REVIEW]
+    BINDINGS: ClassVar[list[BindingType]] = [*REVIEW]
 
     def __init__(self, sitting: Sitting, *, clock: Clock = monotonic, timed: bool = False) -> None:
         """``clock`` gives seconds that only go on; with ``timed`` those on this card are shown."""
@@ -93,7 +86,7 @@ class ReviewScreen(Screen[None]):
             yield self._head
             yield self._card
             yield self._ratings
-            yield KeyRow(keys.REVIEW, more=True)
+            yield KeyRow(REVIEW, more=True)
 
     def on_mount(self) -> None:
         """Prepare the first answer; tell the time, if the person wants to know it."""

@@ -12,7 +12,8 @@ from textual.widgets.input import Selection
 from ...settings_entries import stepped, typed, written
 from ...text import one_line, visible
 from .. import keys
-from ..messages import SettingSeen, SettingsLeft, SettingsSaved, SettingTried, TopicNamed
+from ..keys.settings import IN_VALUE, SETTINGS
+from ..messages.settings import SettingSeen, SettingsLeft, SettingsSaved, SettingTried, TopicNamed
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import Draw, Row, apart
@@ -40,7 +41,7 @@ _NEW_TOPIC = "Name of a topic, or the beginning of it"
 class SettingsScreen(BuiltScreen):
     """Shows settings; what a person changes goes to the app as messages."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.SETTINGS]
+    BINDINGS: ClassVar[list[BindingType]] = [*SETTINGS]
 
     def __init__(self, settings: Sequence[Setting], path: str, doubts: Sequence[str] = (), cursor: int = 0) -> None:
         super().__init__()
@@ -65,7 +66,7 @@ class SettingsScreen(BuiltScreen):
             yield self._list
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(id="setting")
-            yield KeyRow(keys.SETTINGS)
+            yield KeyRow(SETTINGS)
         yield self._input
 
     # ---- values that come down ---------------------------------------------------------------------------------------
@@ -148,7 +149,7 @@ class SettingsScreen(BuiltScreen):
     def _head(self) -> Draw:
         left = Content.styled("Settings", "bold")
         changed = sum(one.value != one.saved for one in self._settings)
-        save = keys.name("settings.save")
+        save = keys.name(SETTINGS, "settings.save")
         told = f"{changed} changed, not saved: {save} saves" if changed else one_line(self._path)
         right = Content.styled(told, "$text-warning" if changed else "$quiet")
         return lambda width: apart(left, right.truncate(max(1, width - 12), ellipsis=True), width)
@@ -232,7 +233,7 @@ class SettingsScreen(BuiltScreen):
         self._input.add_class("-open")
         self._place()
         self.set_focus(self._input)
-        self.query_one(KeyRow).take(keys.IN_VALUE, helps=False)
+        self.query_one(KeyRow).take(IN_VALUE, helps=False)
 
     def _place(self) -> None:
         """Put the line that is typed over the value of its row."""
@@ -249,7 +250,7 @@ class SettingsScreen(BuiltScreen):
         self._naming = False
         self._input.remove_class("-open")
         self.set_focus(None)
-        self.query_one(KeyRow).take(keys.SETTINGS)
+        self.query_one(KeyRow).take(SETTINGS)
 
     def _take(self, text: str) -> None:
         # The line stays until it is taken, so that what was refused can be mended.

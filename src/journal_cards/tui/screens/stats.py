@@ -9,8 +9,9 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from ...stats.lately import SPANS
-from .. import keys
-from ..messages import ReviewLeft, StatsTextKept, StatsWanted
+from ..keys.figures import STATS
+from ..messages.review import ReviewLeft
+from ..messages.stats import StatsTextKept, StatsWanted
 from ..widgets.charts import Rows, sentence, strip
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder, join
@@ -38,7 +39,7 @@ SOON = 0.5
 class StatsScreen(BuiltScreen):
     """Draws a sheet that the app has counted; which page and which period show is the screen's own affair."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.STATS]
+    BINDINGS: ClassVar[list[BindingType]] = [*STATS]
 
     def __init__(self, topics: Sequence[tuple[str, ...]] = ()) -> None:
         """``topics`` are there to choose from before anything is counted."""
@@ -63,7 +64,7 @@ class StatsScreen(BuiltScreen):
             yield Row(_tabs(0), id="tabs")
             yield Row(lambda _width: Content(""), id="pulse")
             yield RowsView(id="page")
-            yield KeyRow(keys.STATS)
+            yield KeyRow(STATS)
 
     def on_mount(self) -> None:
         """Wait for the numbers."""

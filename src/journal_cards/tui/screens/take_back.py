@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...text import many, one_line, shortened
-from .. import keys
-from ..messages import ImportTakenBack, PlanLeft
+from ..keys.journals import TAKE_BACK
+from ..messages.journals import ImportTakenBack, PlanLeft
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
 from ..widgets.row import LONGEST_NAME, Row
@@ -36,7 +36,7 @@ _MEANS = {
 class TakeBackScreen(BuiltScreen):
     """Says what would be undone, and asks once: there is no redo for it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.TAKE_BACK]
+    BINDINGS: ClassVar[list[BindingType]] = [*TAKE_BACK]
 
     def __init__(self, journal: KnownJournal, last: LastImport) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class TakeBackScreen(BuiltScreen):
             yield Row(lambda _width: Content.styled(f"Take back the last import of {name}", "bold"), id="head")
             with VerticalScroll(id="plan", can_focus=False):
                 yield Static(meaning(self._last), id="changes")
-            yield KeyRow(keys.TAKE_BACK)
+            yield KeyRow(TAKE_BACK)
 
     @once_built
     def fail(self, why: str) -> None:

@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...text import many, visible
-from .. import keys
-from ..messages import OverviewAsked, PlanAsked, ProgramLeft, RedoAsked, TopicChosen, UndoAsked
+from ..keys.topics import IN_FILTER, TOPICS
+from ..messages.home import OverviewAsked, PlanAsked
+from ..messages.review import ProgramLeft, RedoAsked, TopicChosen, UndoAsked
 from ..parts import Opened
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 class TopicsScreen(BuiltScreen):
     """Shows what is due and new by topic, what else waits, and whether the journals changed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.TOPICS]
+    BINDINGS: ClassVar[list[BindingType]] = [*TOPICS]
 
     def __init__(
         self,
@@ -66,7 +67,7 @@ class TopicsScreen(BuiltScreen):
                 yield TopicList(self._topics, self._selected, self._folded, known.recall if known else None)
             else:
                 yield Static(empty(self._import_hint), id="empty")
-            yield KeyRow(keys.TOPICS, more=True)
+            yield KeyRow(TOPICS, more=True)
 
     def on_mount(self) -> None:
         """Ask for the rest, once the topics are painted."""
@@ -149,7 +150,7 @@ class TopicsScreen(BuiltScreen):
             return
         await self.query("#filter").remove()
         self.query_one(TopicList).narrow("")
-        self.query_one(KeyRow).take(keys.TOPICS)
+        self.query_one(KeyRow).take(TOPICS)
 
     async def action_filter(self) -> None:
         """Open a line for the name of a topic."""
@@ -161,7 +162,7 @@ class TopicsScreen(BuiltScreen):
             line = Input(placeholder="a part of its name", id="filter", compact=True)
             await self.query_one("#titles").parent.mount(line, before="#titles")  # type: ignore[union-attr]
         self.set_focus(self.query_one("#filter"))
-        self.query_one(KeyRow).take(keys.IN_FILTER, helps=False)
+        self.query_one(KeyRow).take(IN_FILTER, helps=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the topics of the name that is typed."""

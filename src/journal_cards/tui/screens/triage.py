@@ -9,8 +9,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from .. import keys
-from ..messages import AboutTriage, BulletJudged, JudgementUndone, RestKept, ReviewLeft
+from ..keys.bullets import TRIAGE
+from ..messages.review import ReviewLeft
+from ..messages.triage import AboutTriage, BulletJudged, JudgementUndone, RestKept
 from ..widgets.bullet_content import Mark, bullet_content, bullet_row
 from ..widgets.cursor_list import CursorList
 from ..widgets.key_row import KeyRow
@@ -33,7 +34,7 @@ Judged = tuple["Bullet", Mark]
 class TriageScreen(BuiltScreen):
     """Shows bullets with their marks; what is decided goes to the app as messages."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.TRIAGE]
+    BINDINGS: ClassVar[list[BindingType]] = [*TRIAGE]
 
     def __init__(self, rows: Sequence[Judged]) -> None:
         super().__init__()
@@ -52,7 +53,7 @@ class TriageScreen(BuiltScreen):
                     yield Static(id="cards")
             else:
                 yield Static(_none(), id="empty")
-            useful = [one for one in keys.TRIAGE if self._rows or one.id == "triage.leave"]
+            useful = [one for one in TRIAGE if self._rows or one.id == "triage.leave"]
             yield KeyRow(useful)
 
     @once_built

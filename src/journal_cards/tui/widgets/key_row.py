@@ -9,6 +9,7 @@ from textual.content import Content
 
 from ...text import one_line
 from .. import keys
+from ..keys.everywhere import EVERYWHERE
 from .lines import Builder, join, wrapped
 from .row import Draw, Row, clickable
 
@@ -74,7 +75,7 @@ def key_row(bindings: Sequence[Binding], *, helps: bool = True, more: bool = Fal
     An editor takes the key of the help as a letter: there ``helps`` is False. With ``more`` a second row, which only
     a high screen shows, takes those that the first one has no room for.
     """
-    named = [*bindings, keys.EVERYWHERE[0]] if helps else bindings
+    named = [*bindings, EVERYWHERE[0]] if helps else bindings
 
     def draw(width: int) -> Content:
         *entries, last = [_entry(key, binding) for key, binding in keys.shown(named)]
@@ -112,6 +113,6 @@ def _entry(key: str, binding: Binding) -> Content:
     builder = Builder()
     builder.add(key, "bold $text-primary")
     builder.add(f" {binding.description}", "$quiet")
-    target = "app" if binding in keys.EVERYWHERE else "screen"
+    target = "app" if binding in EVERYWHERE else "screen"
     entry = clickable(builder.build(), f"{target}.{binding.action}")
     return join((entry, Content(_APART)))

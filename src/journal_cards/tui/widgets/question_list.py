@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ...text import one_line
-from ..messages import QuestionChosen
+from ..messages.questions import QuestionChosen
 from .cursor_list import CursorList
 from .lines import Builder
 from .row import LONGEST_NAME, Draw, cropped

@@ -11,6 +11,7 @@ from ...model import Counts, Rating, State
 from ...session import called
 from ...text import one_line
 from .. import keys
+from ..keys.review import REVIEW
 from .lines import Builder, join
 from .row import LONGEST_NAME, Draw, apart, cells_of, clickable, cropped
 
@@ -114,8 +115,10 @@ def bar(part: int, whole: int, width: int, style: str = "$primary") -> Content:
 def rating_row(outcomes: Sequence[Outcome], revealed: bool) -> Draw:
     """The four ratings with the interval that each one gives; before the answer, how to show it."""
     if not revealed:
-        show = clickable(_label(keys.name("review.turn"), "show the answer", "", "bold $text-primary"), "screen.turn")
-        first = clickable(_label(keys.name("review.type"), "type it first", "", ""), "screen.type")
+        show = clickable(
+            _label(keys.name(REVIEW, "review.turn"), "show the answer", "", "bold $text-primary"), "screen.turn"
+        )
+        first = clickable(_label(keys.name(REVIEW, "review.type"), "type it first", "", ""), "screen.type")
         both = join((show, Content("   "), first))
         return lambda width: both if cells_of(both) <= width else show
     labels = [_rating(outcome, outcome.rating.label) for outcome in outcomes]
@@ -127,7 +130,10 @@ def rating_row(outcomes: Sequence[Outcome], revealed: bool) -> Draw:
 
 def _rating(outcome: Outcome, word: str) -> Content:
     label = _label(
-        keys.name(f"review.{outcome.rating.label.lower()}"), word, outcome.interval, RATING_STYLES[outcome.rating]
+        keys.name(REVIEW, f"review.{outcome.rating.label.lower()}"),
+        word,
+        outcome.interval,
+        RATING_STYLES[outcome.rating],
     )
     return clickable(label, f"screen.rate({int(outcome.rating)})")
 

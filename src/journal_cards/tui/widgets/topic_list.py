@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from ...text import one_line
-from ..messages import TopicChosen
+from ..messages.review import TopicChosen
 from .cursor_list import CursorList
 from .lines import Builder
 from .row import LONGEST_NAME, Draw, cropped
