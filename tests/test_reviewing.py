@@ -895,6 +895,25 @@ def test_undo_does_not_ask_again_what_another_window_rated_meanwhile(
     assert [(row.card_uid, row.rating) for row in world.log()] == [(mine.card.uid, EASY), (back.card.uid, GOOD)]
 
 
+def test_an_answer_that_was_foreseen_reads_nothing_more_of_its_bullets(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = world.reviewing.start(None)
+    plain = world.reviewing.reveal(sitting)
+    world.reviewing.foresee(sitting)
+    for name in ("neighbours", "linking", "cards"):
+        monkeypatch.setattr(f"journal_cards.store.peek.{name}", lambda *_: pytest.fail("was read again"))
+    assert world.reviewing.reveal(sitting) == plain
+
+
+def test_what_was_foreseen_holds_as_long_as_nobody_writes(world: World) -> None:
+    bread = ("Kitchen", "Bread")
+    sitting = world.reviewing.start(bread)
+    world.reviewing.foresee(sitting)
+    world.take(f"{GARDEN}    - Salt keeps it fresh\n")
+    assert world.reviewing.reveal(sitting).beside.after == ("Salt keeps it fresh",)
+
+
 def test_a_rating_that_is_undone_after_its_fact_changed_gives_its_own_due_day_back(world: World) -> None:
     bread = ("Kitchen", "Bread")
     world.rate(world.reviewing.start(bread), EASY)

@@ -7,7 +7,7 @@ rating opens the store.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Lock
@@ -19,7 +19,7 @@ from .due_today import Clock as Clock
 from .due_today import DueToday
 from .log_uid import log_uid
 from .model import Card, Memory, Moment, Queued, Rating, Review, ReviewKind, Settings, Studied
-from .neighbours import Neighbours, around
+from .neighbours import Neighbour, around
 from .retracing import Retracing
 from .scheduling import queue, study
 from .scheduling.study import Study
@@ -36,6 +36,21 @@ LONGEST_ANSWER = 60_000
 """ms after which a person is taken to be away from the keyboard, as Anki does."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was read for an answer."""
+
+    wanted: tuple[object, str, str | None]
+    """The stamp of the database, the card, and the one that comes next."""
+    bullets: tuple[Neighbour, ...]
+    linking: tuple[str, ...]
+    ahead: Card | None
+
+    @property
+    def stamp(self) -> object:
+        return self.wanted[0]
+
+
 class Reviewing(DueToday, Retracing):
     """The one thing that a face talks to. Making it opens nothing."""
 
@@ -46,6 +61,7 @@ class Reviewing(DueToday, Retracing):
         self._kept: set[str] = set()  # parameter sets that the store knows
         self._ahead = self._days_ahead()
         self._stamp: object = None  # of the database, when the card ahead was read
+        self._foreseen: _Seen | None = None
         self._opening = Lock()  # ``warm`` may run beside the first rating
 
     # ---- what there is -----------------------------------------------------------------------------------------------
@@ -75,16 +91,26 @@ class Reviewing(DueToday, Retracing):
             return sitting
         moment, card = self.moment(), sitting.card
         outcomes = self._outcomes(sitting, card, moment)
-        # The next card is read now, while the person reads the answer, and not between their key and its front.
-        waiting = session.next_in_line(sitting)
-        self._stamp = peek.stamp(self._database)
-        ahead = self._card(waiting.uid) if waiting else None
-        return session.reveal(sitting, outcomes, moment, ahead, self._beside(sitting, card))
+        seen = self._seen(sitting, card)
+        self._stamp = seen.stamp
+        beside = around(seen.bullets, card.note_uid, session.to_come(sitting), card.shown, seen.linking)
+        return session.reveal(sitting, outcomes, moment, seen.ahead, beside)
 
-    def _beside(self, sitting: Sitting, card: Card) -> Neighbours:
+    def foresee(self, sitting: Sitting) -> None:
+        """Read what the answer of the shown card needs beside it, while the person thinks; ``reveal`` need not then."""
+        if sitting.card is not None and not sitting.revealed:
+            self._foreseen = self._seen(sitting, sitting.card)
+
+    def _seen(self, sitting: Sitting, card: Card) -> _Seen:
+        waiting = session.next_in_line(sitting)
+        wanted = (peek.stamp(self._database), card.uid, waiting.uid if waiting else None)
+        if self._foreseen is not None and self._foreseen.wanted == wanted:
+            return self._foreseen
+        # The next card is read before this one is rated, and not between a key and its front.
+        ahead = self._card(waiting.uid) if waiting else None
         bullets = self._peek(lambda: peek.neighbours(self._database, card.note_uid))
         linking = self._peek(lambda: peek.linking(self._database, card.note_uid))
-        return around(bullets, card.note_uid, session.to_come(sitting), card.shown, linking)
+        return _Seen(wanted, bullets, linking, ahead)
 
     def _outcomes(self, sitting: Sitting, card: Card, moment: Moment) -> tuple[Outcome, ...]:
         if sitting.study.kind == "cram":

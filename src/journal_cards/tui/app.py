@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -18,6 +19,7 @@ from .messages.review import (
     AboutCard,
     AnswerShown,
     CardRated,
+    FrontRead,
     ProgramLeft,
     RedoAsked,
     ReviewLeft,
@@ -166,6 +168,14 @@ class JournalCards(TerminalApp):
 
         self._topic = message.topic
         self._open(lambda: self.reviewing.start(message.topic, Study(mixed=True) if message.mixed else None))
+
+    @on(FrontRead)
+    def foresee(self, message: FrontRead) -> None:
+        """Read what the answer needs; what cannot be read is told when it is asked for."""
+        sitting = self._sitting
+        if sitting is not None and sitting.card is not None and sitting.card.uid == message.card_uid:
+            with suppress(UserError):
+                self.reviewing.foresee(sitting)
 
     @on(AnswerShown)
     def reveal(self, message: AnswerShown) -> None:

@@ -35,6 +35,9 @@ class Reviews(Protocol):
     def start(self, topic: tuple[str, ...] | None, study: Study | None = None) -> Sitting:
         """A new sitting; None for all topics, and for what the schedule says."""
 
+    def foresee(self, sitting: Sitting) -> None:
+        """Read what the answer needs, while the person thinks."""
+
     def reveal(self, sitting: Sitting) -> Sitting:
         """Turn the card over."""
 

@@ -22,6 +22,13 @@ class TopicChosen(Message):
 
 
 @dataclass
+class FrontRead(Message):
+    """The front of the shown card is painted, and the person thinks."""
+
+    card_uid: str
+
+
+@dataclass
 class AnswerShown(Message):
     """Turn the shown card over."""
 

@@ -23,7 +23,7 @@ from ..messages.decisions import (
     EditAsked,
 )
 from ..messages.opening import BulletOpened, LinkOpened, LinksAsked
-from ..messages.review import AboutCard, AnswerShown, CardRated, RedoAsked, ReviewLeft, UndoAsked
+from ..messages.review import AboutCard, AnswerShown, CardRated, FrontRead, RedoAsked, ReviewLeft, UndoAsked
 from ..parts import About
 from ..widgets.card_view import CardText, CardView
 from ..widgets.key_row import KeyRow
@@ -135,6 +135,7 @@ class ReviewScreen(Screen[None]):
             return
         if not sitting.revealed and sitting.card is not None:
             self._card.prepare_answer(sitting.card)
+            self.post_message(FrontRead(sitting.card.uid))
         elif sitting.ahead is not None:
             self._card.prepare_front(sitting.ahead)
 
