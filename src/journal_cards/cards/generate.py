@@ -16,7 +16,7 @@ from .roles import MAX_SENTENCE_CHARS
 from .rules import LAST_RESORT, PROSE, RULES, STRUCTURE
 from .subject import Subject, fence
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 """Raised whenever the same text may give other cards, so that an unchanged file is looked at again."""
 
 

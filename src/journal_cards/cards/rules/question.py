@@ -77,18 +77,19 @@ def says(text: str) -> bool:
 
 
 def listing(places: list[Place]) -> str:
-    """Nested bullets as a markdown list again."""
+    """Nested bullets as a markdown list again; what was numbered keeps its numbers."""
     lines: list[str] = []
-    stack = [(place, 0) for place in reversed(places)]
+    stack = [(place, "") for place in reversed(places)]
     while stack:
-        place, depth = stack.pop()
+        place, pad = stack.pop()
         if question_is_marked(place):  # a question of its own is no part of an answer
             continue
-        pad = "  " * depth
-        lines.append(f"{pad}- {without_mark(place.text)}".rstrip())
+        marker = "-" if place.bullet.number is None else f"{place.bullet.number}."
+        lines.append(f"{pad}{marker} {without_mark(place.text)}".rstrip())
+        inside = pad + " " * (len(marker) + 1)
         for block in place.bullet.blocks:
-            lines += [f"{pad}  {line}".rstrip() for line in fence(block).split("\n")]
-        stack += [(child, depth + 1) for child in reversed(place.children)]
+            lines += [f"{inside}{line}".rstrip() for line in fence(block).split("\n")]
+        stack += [(child, inside) for child in reversed(place.children)]
     return "\n".join(lines)
 
 
@@ -126,7 +127,7 @@ def _names(question: str, answer: str) -> bool:
 
 
 def _too_long(answer: str) -> str | None:
-    said, items = len(words(answer)), len(re.findall(r"(?m)^- ", answer))
+    said, items = len(words(answer)), len(re.findall(r"(?m)^(?:-|\d+\.) ", answer))
     if said <= MAX_WORDS and items <= MAX_ITEMS:
         return None
     return f"an answer of {said:,} words is too long to recall: ask for less of it at once"
