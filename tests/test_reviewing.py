@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -893,6 +894,18 @@ def test_undo_does_not_ask_again_what_another_window_rated_meanwhile(
     assert card.memory.reps == 1
     world.rate(back, GOOD)
     assert [(row.card_uid, row.rating) for row in world.log()] == [(mine.card.uid, EASY), (back.card.uid, GOOD)]
+
+
+def test_a_cram_that_is_undone_from_the_schedule_asks_for_no_rating_of_its_card(world: World) -> None:
+    bread = ("Kitchen", "Bread")
+    learned = world.rate(world.reviewing.start(bread), EASY)
+    assert learned.card is None
+    world.rate(world.reviewing.start(bread, Study("cram")), GOOD)
+    assert world.reviewing.undo(world.reviewing.start(bread)).card is None
+    assert [row.kind for row in world.log()] == ["review", "cram", "undo"]
+    again = world.rate(world.reviewing.start(bread, Study("cram")), GOOD)
+    back = world.reviewing.undo(replace(again, earlier=None, done=()))
+    assert back.card is not None, "in a cram it is asked again"
 
 
 def test_an_answer_that_was_foreseen_reads_nothing_more_of_its_bullets(

@@ -63,7 +63,9 @@ class Retracing(Deciding):
         again = replace(
             self._line_up(sitting.topic, sitting.study), done=sitting.done, can_undo=store.last_review() is not None
         )
-        if self._card(card.uid) is None:  # it is suspended, or its bullet is gone: there is nothing of it to show
+        # It is suspended, or its bullet is gone; or it was asked beyond the schedule, and may not be due at all.
+        crammed = review.kind == "cram" and sitting.study.kind != "cram"
+        if crammed or self._card(card.uid) is None:
             return self._may_redo(sitting, self._next(again, self.moment().at), None)
         waiting = next(
             (w for w in (*again.line, *again.steps) if w.uid == card.uid),
