@@ -583,12 +583,21 @@ async def test_a_damaged_database(tmp_path: Path, new_world: NewWorld) -> None:
 # ---- how it looks ----------------------------------------------------------------------------------------------------
 
 
+async def scrolled_to_the_cursor(pilot: Pilot[int]) -> None:
+    """As far as it must be and no further: on the way to its height a list may have been lower than it is now."""
+    found = pilot.app.screen.query_one(CursorList)
+    found.scroll_to(y=0, animate=False, immediate=True)
+    found._bring_cursor()
+    await settled(pilot)
+
+
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_how_it_looks(size: tuple[int, int], snapshot: Snapshot) -> None:
     simulating = FakeSimulating()
     app = app_of(simulating)
     async with app.run_test(size=size) as pilot:
         await opened(pilot)
+        await scrolled_to_the_cursor(pilot)
         snapshot(app, "decide")
         await pilot.press("x", "k", "k", "k")
         await settled(pilot)

@@ -459,6 +459,8 @@ async def test_an_answer_below_the_fold_is_brought_into_sight(reviewing: FakeRev
     app = program_over(reviewing, start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space")
+        for _ in range(3):
+            await pilot.pause()
         assert "The answer." in screen_text(app)
         assert "4 Easy" in screen_text(app)
 
@@ -488,6 +490,8 @@ async def test_a_hidden_word_below_the_fold_is_brought_into_sight() -> None:
     app = program_over(FakeReviewing([cloze("a", text, "needle")]), start=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("space")
+        for _ in range(3):
+            await pilot.pause()
         assert "the needle" in screen_text(app)
 
 
