@@ -9,7 +9,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
-from textual.color import Color
 
 from ..errors import UserError
 from ..model import Counts
@@ -26,17 +25,14 @@ from .messages.review import (
     TopicChosen,
     UndoAsked,
 )
-from .parts import About, Part, Parts
-from .screens.built import BuiltScreen
+from .parted import PartedApp
+from .parts import Parts
 from .screens.topics import TopicsScreen
-from .terminal import TerminalApp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
-    from textual.actions import ActionParseResult
     from textual.binding import BindingType
-    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from ..model import Card, Settings
@@ -53,7 +49,7 @@ _BASE = 1
 """Place of the screen that shows a value: above Textual's own empty one, below the help."""
 
 
-class JournalCards(TerminalApp):
+class JournalCards(PartedApp):
     """Topics, review and done; ``run`` returns the exit code."""
 
     CSS_PATH = "app.tcss"
@@ -86,7 +82,7 @@ class JournalCards(TerminalApp):
         ``keymap`` gives ids of keys the keys that the person wants. ``show_time`` tells the seconds on each card, by
         ``clock``.
         """
-        super().__init__(clock)
+        super().__init__(parts or {}, clock)
         self._numbers = numbers
         self._open_reviews = reviews
         self._opened: Reviews | None = None
@@ -98,8 +94,6 @@ class JournalCards(TerminalApp):
         self._clock = clock
         self._import_hint = import_hint
         self._sitting: Sitting | None = None
-        self._makers = parts or {}
-        self._parts: dict[str, Part] = {}
         self._folded: set[tuple[str, ...]] = set()
         self.overview: Overview | None = None
         """What the list of topics said last beside its numbers."""
@@ -121,10 +115,6 @@ class JournalCards(TerminalApp):
                 self._opened = self._open_reviews()
             return self._opened
 
-    def has_part(self, name: str) -> bool:
-        """Whether there is such a part."""
-        return name in self._makers
-
     def on_mount(self) -> None:
         """Show the first screen; import what the first rating needs, but only once that screen stands."""
         self.obey_signals()
@@ -135,17 +125,6 @@ class JournalCards(TerminalApp):
         self.call_after_refresh(self._warm)
         self._stamp = self._numbers.stamp()
         self.set_interval(_LOOK, self._look)
-
-    def get_css_variables(self) -> dict[str, str]:
-        """The theme's variables, with ``$quiet`` and ``$faint`` for what stands back.
-
-        ``$text-muted`` is ``auto 60%``, which a span of text does not resolve: it comes out brighter than the rest.
-        """
-        variables = super().get_css_variables()
-        if self.current_theme.ansi:
-            return {**variables, "quiet": "dim", "faint": "dim"}
-        foreground = Color.parse(variables["foreground"])
-        return {**variables, "quiet": foreground.with_alpha(0.65).hex, "faint": foreground.with_alpha(0.35).hex}
 
     def _warm(self) -> None:
         self.run_worker(self._prepare, thread=True, exit_on_error=False, group="warm")
@@ -278,18 +257,10 @@ class JournalCards(TerminalApp):
         self._sitting = None
         self.change_to(self._topics_screen(selected))
 
-    @on(About)
-    def pass_on(self, message: About) -> None:
-        """Let the part do what its screen asks for."""
-        if message.part not in self._parts and message.part in self._makers:
-            self._parts[message.part] = self._makers[message.part](self)
-        if message.part in self._parts:
-            self._parts[message.part].take(message)
-
     @on(ProgramLeft)
     async def action_quit(self) -> None:
         """End the program; every rating is saved, but an answer that is being typed may not be."""
-        if all(part.may_leave() for part in self._parts.values()):
+        if self.may_leave():
             self.exit(0)
 
     def take_settings(self, settings: Settings) -> None:
@@ -301,44 +272,7 @@ class JournalCards(TerminalApp):
             self._keymap_wanted = settings.keys
             self.take_keys(settings.keys)
         self._show_time = settings.show_time
-        for name, part in tuple(self._parts.items()):
-            if not part.take_settings(settings):
-                part.close()
-                del self._parts[name]
-
-    def on_unmount(self) -> None:
-        """Let every part close what it opened."""
-        for part in self._parts.values():
-            part.close()
-
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Run what a key is bound to; one that came with the screen waits until the screen is there."""
-        if isinstance(default_namespace, BuiltScreen) and not default_namespace.built:
-            default_namespace.once_built(
-                lambda: self.call_later(self.run_action, action, default_namespace, namespaces)
-            )
-            return True
-        return await super().run_action(action, default_namespace, namespaces)
-
-    def action_palette(self) -> None:
-        """Find what to do by its name."""
-        from .palette import Palette
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
-
-    def action_keys(self) -> None:
-        """Show every key."""
-        from .keys.sections import section_of
-        from .screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(section_of(type(self.screen).BINDINGS)))
+        self.give_parts(settings)
 
     def on_app_focus(self, _event: events.AppFocus) -> None:
         """A terminal that was left open overnight shows today's numbers."""
@@ -429,14 +363,6 @@ class JournalCards(TerminalApp):
         if len(self.screen_stack) > _BASE + 1:
             self.pop_screen()
         self.switch_screen(screen)
-
-    def tried(self, ask: Callable[[], _T]) -> _T | None:
-        """The answer of the use case, or None when it cannot be given; the person is told why."""
-        try:
-            return ask()
-        except UserError as error:
-            self.notify(one_line(str(error)), severity="error", markup=False)
-            return None
 
 
 _DECISIONS = {

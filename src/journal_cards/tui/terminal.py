@@ -14,6 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.app import App
+from textual.color import Color
 from textual.filter import LineFilter, NoColor
 from textual.worker import WorkerFailed
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from rich.console import RenderableType
-    from textual.color import Color
     from textual.notifications import Notification, SeverityLevel
     from textual.screen import Screen
     from textual.timer import Timer
@@ -96,6 +96,17 @@ class TerminalApp(App[int]):
             wanted = self.available_themes.get(theme)
             theme = "ansi-dark" if wanted is None or wanted.dark else "ansi-light"
         self.theme = theme if theme in self.available_themes else otherwise
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables, with ``$quiet`` and ``$faint`` for what stands back.
+
+        ``$text-muted`` is ``auto 60%``, which a span of text does not resolve: it comes out brighter than the rest.
+        """
+        variables = super().get_css_variables()
+        if self.current_theme.ansi:
+            return {**variables, "quiet": "dim", "faint": "dim"}
+        foreground = Color.parse(variables["foreground"])
+        return {**variables, "quiet": foreground.with_alpha(0.65).hex, "faint": foreground.with_alpha(0.35).hex}
 
     # ---- messages ----------------------------------------------------------------------------------------------------
 
