@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,6 +19,11 @@ settings.register_profile("steady", deadline=None)
 settings.register_profile("ci", settings.get_profile("steady"), derandomize=True)
 settings.register_profile("deep", settings.get_profile("steady"), max_examples=2000)
 settings.load_profile("ci")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core: the tests of screens and terminals wait more than they work."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture

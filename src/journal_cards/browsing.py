@@ -63,6 +63,10 @@ class Browsing:
 
     # ---- reading -----------------------------------------------------------------------------------------------------
 
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
+        self._settings = settings
+
     def listed(self, wanted: CardFilter, order: Order, most: int | None = None) -> Listed:
         """The wanted cards in order, at most so many; runs in a thread."""
         moment = self.moment()

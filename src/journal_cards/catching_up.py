@@ -51,6 +51,10 @@ class CatchingUp:
         self._clock = clock
         self._overviewing = Overviewing(database, settings, clock)
 
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
+        self._settings = settings
+
     def known(self) -> tuple[KnownJournal, ...]:
         """The journals; whether their files changed is not looked at. Raises UserError."""
         found = up_to_date(self._database, lambda: home.journals(self._database))

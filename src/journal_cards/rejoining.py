@@ -55,6 +55,10 @@ class Rejoining:
         self._settings = settings
         self._clock = clock
 
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
+        self._settings = settings
+
     def left(self) -> tuple[LeftBullet, ...]:
         """Every bullet that left, the one that left last first. Raises UserError."""
         if not self._database.exists():

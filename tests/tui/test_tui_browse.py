@@ -18,7 +18,7 @@ from journal_cards.browsing import Browsing
 from journal_cards.card_list import CardFilter, Listed
 from journal_cards.errors import UserError
 from journal_cards.log_uid import log_uid
-from journal_cards.model import Card, Memory, Moment, Rating, Review
+from journal_cards.model import Card, Memory, Moment, Rating, Review, Settings
 from journal_cards.scheduling import memory as fsrs
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.browse import Browse
@@ -429,6 +429,17 @@ async def test_a_card_of_the_palette_is_opened(browsing: Browsing) -> None:
         assert "as deep as the soil is loose" in await from_palette(pilot, "carrots")
         await pressed(pilot, "escape")
         assert showing(app) is ReviewScreen
+
+
+async def test_a_change_is_taken_back_after_another_theme_was_chosen(browsing: Browsing) -> None:
+    app = app_of(browsing)
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = await pressed(pilot, "b")
+        held = await pressed(pilot, "@")
+        assert held.split("\n")[1] != before.split("\n")[1]
+        app.take_settings(Settings(theme="nord"))
+        assert "Taken back" in await pressed(pilot, "u")
+        assert row_with(app, "Browse") == before.split("\n")[1]
 
 
 async def test_the_source_is_asked_for(garden: World, browsing: Browsing) -> None:

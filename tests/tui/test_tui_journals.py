@@ -17,7 +17,7 @@ from tui_support import FakeReviewing, StoppedClock, card, program_over, row_wit
 from core_support import NewWorld, World
 from journal_cards.catching_up import CatchingUp, CaughtUp, LastImport, Planned
 from journal_cards.errors import UserError
-from journal_cards.model import CardChange, Change, NoteDraft, Plan, StoredNote
+from journal_cards.model import CardChange, Change, NoteDraft, Plan, Settings, StoredNote
 from journal_cards.overview import KnownJournal, Overview, Overviewing
 from journal_cards.store.undoing import Undone
 from journal_cards.tui import app as module
@@ -110,6 +110,9 @@ class FakeCatchingUp:
             text, self.fail = self.fail, ""
             raise UserError(text)
         self.done.append(what)
+
+    def use(self, settings: Settings) -> None:
+        """Nothing depends on them here."""
 
     def known(self) -> tuple[KnownJournal, ...]:
         if self.fail == "known":

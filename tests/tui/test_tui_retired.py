@@ -13,7 +13,7 @@ from tui_support import FakeReviewing, burst, card, program_over, row_with, scre
 
 from core_support import NewWorld, World
 from journal_cards.errors import UserError
-from journal_cards.model import LeftBullet, Rating
+from journal_cards.model import LeftBullet, Rating, Settings
 from journal_cards.rejoining import Candidate, Rejoined, Rejoining
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.retired import Rejoinings, Retired
@@ -47,6 +47,9 @@ class Broken:
     real: Rejoining
     fail: str = ""
     merged: list[str] = field(default_factory=list)
+
+    def use(self, settings: Settings) -> None:
+        """Nothing depends on them here."""
 
     def left(self) -> tuple[LeftBullet, ...]:
         if self.fail:

@@ -33,12 +33,15 @@ if TYPE_CHECKING:
 
     from ..browsing import Step
     from ..card_list import CardFilter, Details, Order
-    from ..model import Card, Moment
+    from ..model import Card, Moment, Settings
     from .app import JournalCards
 
 
 class Browses(Protocol):
     """Cards, as ``browsing.Browsing`` gives them; each method may raise ``UserError``."""
+
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
 
     def listed(self, wanted: CardFilter, order: Order, most: int | None = None) -> Listed:
         """The wanted cards in order, at most so many; runs in a thread."""
@@ -90,6 +93,11 @@ class Browse(Part):
         self._app = app
         self._browsing = browsing
         self._steps: list[Step] = []
+
+    def take_settings(self, settings: Settings) -> bool:
+        """Go on with other settings; what was changed can still be taken back."""
+        self._browsing.use(settings)
+        return True
 
     def take(self, message: About) -> None:
         """Do what a screen asks for."""
@@ -252,12 +260,11 @@ class Browse(Part):
             self._redraw(step)
 
     def _redraw(self, step: Step) -> None:
-        """The changed cards as they are now; a merge changes which cards there are."""
+        """The changed cards as they are now, and the list: they may not be what is looked for any more."""
         screen = self._screen()
         self._put(step.cards)
         if screen is not None:
-            if step.kind == "merged":
-                screen.again()
+            screen.again()
             if screen.details is not None and screen.details.card.uid in step.cards:
                 self._tell(screen.details.card.uid)
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ..catching_up import CaughtUp, LastImport, Planned, Undone
+    from ..model import Settings
     from ..overview import KnownJournal
     from .app import JournalCards
 
@@ -43,6 +44,9 @@ _S = TypeVar("_S", bound="Screen[None]")
 
 class CatchingUps(Protocol):
     """Journals and their imports, as ``catching_up.CatchingUp`` gives them; each may raise ``UserError``."""
+
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
 
     def known(self) -> tuple[KnownJournal, ...]:
         """The journals, quickly."""
@@ -89,6 +93,11 @@ class Journals(Part):
             self._app.keyboard.asked()
             self._app.notify("An import is being written: it takes a moment.", severity="warning", markup=False)
             return False
+        return True
+
+    def take_settings(self, settings: Settings) -> bool:
+        """Go on with other settings; what was changed can still be taken back."""
+        self._catching_up.use(settings)
         return True
 
     def take(self, message: About) -> None:

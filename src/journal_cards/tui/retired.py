@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
-    from ..model import LeftBullet
+    from ..model import LeftBullet, Settings
     from ..rejoining import Candidate, Rejoined
     from .app import JournalCards
 
@@ -34,6 +34,9 @@ _SHORT = 60
 
 class Rejoinings(Protocol):
     """Retired bullets, as ``rejoining.Rejoining`` gives them; each method may raise ``UserError``."""
+
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
 
     def left(self) -> tuple[LeftBullet, ...]:
         """The bullets that left, the last one first."""
@@ -66,6 +69,11 @@ class Retired(Part):
             self._warned = True
             self._app.notify("A merge is being written: it takes a moment.", severity="warning", markup=False)
             return False
+        return True
+
+    def take_settings(self, settings: Settings) -> bool:
+        """Go on with other settings; what was changed can still be taken back."""
+        self._rejoining.use(settings)
         return True
 
     def take(self, message: About) -> None:
