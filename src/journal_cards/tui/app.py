@@ -287,8 +287,9 @@ class JournalCards(PartedApp):
 
     def follow(self) -> None:
         """When another program has written to the database, show what is there now."""
-        # What lies over the card, such as its editor, is not taken away: there is another look in a second.
-        if len(self.screen_stack) != _BASE + 1:
+        # What lies over the card, such as its editor, is not taken away, and a screen that is being built has no cursor
+        # yet that could stay where it is: there is another look in a second.
+        if len(self.screen_stack) != _BASE + 1 or not self.screen.is_mounted:
             return
         stamp = self._numbers.stamp()
         if stamp == self._stamp:

@@ -85,9 +85,7 @@ class TriageScreen(BuiltScreen):
     @property
     def current(self) -> Bullet | None:
         """The bullet under the cursor."""
-        if not self._rows:
-            return None
-        return self._rows[self.query_one(CursorList).cursor if self.built else 0][0]
+        return self._rows[self.query_one(CursorList).cursor][0] if self._rows else None
 
     def _show_current(self) -> None:
         if self._rows:
