@@ -55,7 +55,4 @@ class Decide(Part):
         self._counting.begin(screen, lambda progress: self._simulating.workload(wish, progress))
 
     def _screen(self) -> DecideScreen | None:
-        # While the program ends its rows go first.
-        return next(
-            (one for one in self._app.screen_stack if isinstance(one, DecideScreen) and one.query("#head")), None
-        )
+        return next((one for one in self._app.screen_stack if isinstance(one, DecideScreen)), None)

@@ -68,7 +68,4 @@ class Statistics(Part):
         self._counting.begin(screen, lambda progress: self._figures.sheet(topic, progress))
 
     def _screen(self) -> StatsScreen | None:
-        # While the program ends its rows go first.
-        return next(
-            (one for one in self._app.screen_stack if isinstance(one, StatsScreen) and one.query("#head")), None
-        )
+        return next((one for one in self._app.screen_stack if isinstance(one, StatsScreen)), None)
