@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.worker import get_current_worker
 
 from ..errors import UserError
+from ..text import one_line
 from .messages.stats import Counted, CountGoes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
     from textual.screen import Screen
 
@@ -23,12 +23,24 @@ class _GivenUpError(Exception):
     """Nobody waits for this count any more."""
 
 
+class Waits(Protocol):
+    """A screen that waits for a count."""
+
+    def count(self, done: int, of: int) -> None:
+        """Say how far it is."""
+
+    def show(self, found: Any, why: str = "", /) -> None:
+        """Draw what was found, or say why nothing was (None)."""
+
+
 class Counting:
     """The counts of one part."""
 
-    def __init__(self, app: JournalCards, part: str) -> None:
+    def __init__(self, app: JournalCards, part: str, screen: Callable[[], Waits | None]) -> None:
+        """``screen`` gives the one that waits, as long as there is one."""
         self._app = app
         self._part = part
+        self._screen = screen
         self._number = 0
 
     def begin(self, screen: Screen[Any], count: Callable[[Progress], object]) -> None:
@@ -42,9 +54,15 @@ class Counting:
             lambda: self._run(number, count), thread=True, exclusive=True, group=f"count {self._part}", name=self._part
         )
 
-    def is_last(self, message: Counted | CountGoes) -> bool:
-        """Whether a message is about the last count that was begun."""
-        return message.number == self._number
+    def tell(self, message: Counted | CountGoes) -> None:
+        """Hand a message of the last count that was begun to the screen that waits for it."""
+        screen = self._screen()
+        if screen is None or message.number != self._number:
+            return
+        if isinstance(message, CountGoes):
+            screen.count(message.done, message.of)
+        else:
+            screen.show(message.value, one_line(message.why))
 
     def _run(self, number: int, count: Callable[[Progress], object]) -> None:
         worker = get_current_worker()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from ..progress import Progress, silent
-from ..text import one_line
 from .counting import Counting
 from .messages.stats import Counted, CountGoes, WorkloadWanted
 from .parts import About, Opened, Part
@@ -32,7 +31,7 @@ class Decide(Part):
     def __init__(self, app: JournalCards, simulating: Simulations) -> None:
         self._app = app
         self._simulating = simulating
-        self._counting = Counting(app, "decide")
+        self._counting = Counting(app, "decide", self._screen)
 
     def take(self, message: About) -> None:
         """Do what the screen asks for."""
@@ -44,12 +43,8 @@ class Decide(Part):
             case WorkloadWanted(wish=wish):
                 if (shown := self._screen()) is not None:
                     self._simulate(shown, wish)
-            case CountGoes(done=done, of=of):
-                if (shown := self._screen()) is not None and self._counting.is_last(message):
-                    shown.count(done, of)
-            case Counted(value=value, why=why):
-                if (shown := self._screen()) is not None and self._counting.is_last(message):
-                    shown.show(value, one_line(why))  # type: ignore[arg-type]
+            case CountGoes() | Counted():
+                self._counting.tell(message)
 
     def _simulate(self, screen: DecideScreen, wish: Wish) -> None:
         self._counting.begin(screen, lambda progress: self._simulating.workload(wish, progress))

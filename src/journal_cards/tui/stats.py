@@ -34,7 +34,7 @@ class Statistics(Part):
     def __init__(self, app: JournalCards, figures: Statistic) -> None:
         self._app = app
         self._figures = figures
-        self._counting = Counting(app, "stats")
+        self._counting = Counting(app, "stats", self._screen)
 
     def take(self, message: About) -> None:
         """Do what the screen asks for."""
@@ -47,12 +47,8 @@ class Statistics(Part):
             case StatsWanted(topic=topic):
                 if (shown := self._screen()) is not None:
                     self._count(shown, topic)
-            case CountGoes(done=done, of=of):
-                if (shown := self._screen()) is not None and self._counting.is_last(message):
-                    shown.count(done, of)
-            case Counted(value=value, why=why):
-                if (shown := self._screen()) is not None and self._counting.is_last(message):
-                    shown.show(value, one_line(why))  # type: ignore[arg-type]
+            case CountGoes() | Counted():
+                self._counting.tell(message)
             case StatsTextKept(name=name, text=text):
                 path = self._app.tried(lambda: self._figures.write(name, text))
                 if path is not None:

@@ -27,7 +27,7 @@ class BuiltScreen(Screen[None]):
         self._coming: list[Callable[[], object]] = []
 
     def once_built(self, act: Callable[[], object]) -> None:
-        """Act now, or as soon as every widget is there; a screen that is going, whose widgets go first, does nothing."""
+        """Act now, or as soon as every widget is there; never on a screen that is going, whose widgets go first."""
         if not self.display:  # Textual hides what it is about to remove
             return
         if self.built:
