@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,6 +121,28 @@ async def test_another_program_that_imports_is_followed(garden: World) -> None:
         text = await settled(pilot)
         assert "1 bullet left" not in text
         assert showing(app) is RetiredScreen
+
+
+@pytest.mark.usefixtures("own_fingers")
+async def test_the_program_does_not_end_under_a_merge_when_its_key_is_held_down(garden: World) -> None:
+    gate = Event()
+
+    class Slow(Rejoining):
+        def merge(self, bullet: LeftBullet, candidate: Candidate) -> Rejoined:
+            gate.wait(20)
+            return super().merge(bullet, candidate)
+
+    app = app_of(Slow(garden.database, garden.prefs, lambda: garden.now))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pressed(pilot, "x", "m")
+        await pilot.press("enter")
+        await burst(pilot, "ctrl+q", "ctrl+q", "ctrl+q")
+        for _ in range(10):
+            await pilot.pause()
+        assert app.is_running
+        assert "A merge is being written" in screen_text(app)
+        gate.set()
+        assert "1 review goes on" in await settled(pilot)
 
 
 @pytest.mark.usefixtures("own_fingers")

@@ -55,7 +55,6 @@ class Answers(Part):
         if self._typed == self._warned_of or not self._typed:
             return True
         self._warned_of = dict(self._typed)
-        self._app.keyboard.asked()
         self._app.notify(
             "An answer is typed but not written: the same key again leaves without it.",
             severity="warning",

@@ -21,7 +21,7 @@ from .messages.journals import (
     TakenBack,
 )
 from .messages.review import ReviewLeft
-from .parts import About, Opened, Part
+from .parts import About, Opened, WritingPart
 from .screens.journals import JournalsScreen
 from .screens.plan import PlanScreen
 from .screens.take_back import TakeBackScreen
@@ -70,11 +70,13 @@ class CatchingUps(Protocol):
         """Take it back."""
 
 
-class Journals(Part):
+class Journals(WritingPart):
     """Reads and writes in threads: an import may take seconds, and no key waits for it."""
 
+    WRITES = "An import"
+
     def __init__(self, app: JournalCards, catching_up: CatchingUps) -> None:
-        self._app = app
+        super().__init__(app)
         self._catching_up = catching_up
         self._journals: tuple[KnownJournal, ...] = ()
         self._chosen: str | None = None
@@ -83,17 +85,6 @@ class Journals(Part):
         """The files are being looked at."""
         self._from_topics = False
         """The plan was asked for from the topics."""
-        self._writing = False
-        self._warned = False
-
-    def may_leave(self) -> bool:
-        """Whether the program may end: what is being written is told once."""
-        if self._writing and not self._warned:
-            self._warned = True
-            self._app.keyboard.asked()
-            self._app.notify("An import is being written: it takes a moment.", severity="warning", markup=False)
-            return False
-        return True
 
     def take_settings(self, settings: Settings) -> bool:
         """Go on with other settings; what was changed can still be taken back."""
@@ -189,9 +180,7 @@ class Journals(Part):
             done = self._catching_up.apply(planned)
             return Imported(replace(done, told=told) if told else done)
 
-        if not self._writing:
-            self._writing, self._warned = True, False
-            self._in_thread(do, planned.journal)
+        self._write(lambda: self._in_thread(do, planned.journal))
 
     def _is_imported(self, journal: KnownJournal | None = None) -> None:
         """What the topics said of the journal before its import is not so any more."""
@@ -219,9 +208,7 @@ class Journals(Part):
             kept = f" {many(undone.reviews_since, 'review')} made since are kept." if undone.reviews_since else ""
             return TakenBack(f"{one_line(undone.journal)}: the import of {clock(undone.at)} is taken back.{kept}")
 
-        if not self._writing:
-            self._writing, self._warned = True, False
-            self._in_thread(do, journal)
+        self._write(lambda: self._in_thread(do, journal))
 
     def _written(self, told: str) -> None:
         """The topics are read again: they show what was written."""

@@ -45,8 +45,11 @@ class PartedApp(TerminalApp):
             self._parts[message.part].take(message)
 
     def may_leave(self) -> bool:
-        """Whether no part keeps something unsaved; one that does says so once."""
-        return all(part.may_leave() for part in self._parts.values())
+        """Whether no part keeps something unsaved; one that does says so once, and the key is asked for again."""
+        if all(part.may_leave() for part in self._parts.values()):
+            return True
+        self.keyboard.asked()
+        return False
 
     def give_parts(self, settings: Settings) -> None:
         """Let every part go on with other settings; one that cannot is made anew when it is asked for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
@@ -50,6 +50,33 @@ class Part:
 
     def close(self) -> None:
         """The program ends: let go of what is open."""
+
+
+class WritingPart(Part):
+    """Writes in a thread, one thing at a time."""
+
+    WRITES: ClassVar[str]
+    """What is being written: ``An import``."""
+
+    def __init__(self, app: JournalCards) -> None:
+        self._app = app
+        self._writing = False
+        self._warned = False
+
+    def may_leave(self) -> bool:
+        """Whether the program may end: what is being written is told once."""
+        if self._writing and not self._warned:
+            self._warned = True
+            told = f"{self.WRITES} is being written: it takes a moment."
+            self._app.notify(told, severity="warning", markup=False)
+            return False
+        return True
+
+    def _write(self, begin: Callable[[], None]) -> None:
+        """Begin to write, unless that is under way; whoever takes the answer of the thread sets ``_writing`` back."""
+        if not self._writing:
+            self._writing, self._warned = True, False
+            begin()
 
 
 Parts = Mapping[str, "Callable[[JournalCards], Part]"]

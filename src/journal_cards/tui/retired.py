@@ -16,7 +16,7 @@ from .messages.retired import (
     MergeUndone,
     RetiredFailed,
 )
-from .parts import About, Opened, Part
+from .parts import About, Opened, WritingPart
 from .screens.merge import MergeScreen
 from .screens.retired import RetiredScreen
 
@@ -51,25 +51,17 @@ class Rejoinings(Protocol):
         """Take that back."""
 
 
-class Retired(Part):
+class Retired(WritingPart):
     """Remembers what was merged since the program began, so that it can be taken back, the last one first."""
 
+    WRITES = "A merge"
+
     def __init__(self, app: JournalCards, rejoining: Rejoinings) -> None:
-        self._app = app
+        super().__init__(app)
         self._rejoining = rejoining
         self._done: list[Rejoined] = []
         self._chosen: str | None = None
         """The uid of the bullet that was looked at last."""
-        self._writing = False
-        self._warned = False
-
-    def may_leave(self) -> bool:
-        """Whether the program may end: what is being written is told once."""
-        if self._writing and not self._warned:
-            self._warned = True
-            self._app.notify("A merge is being written: it takes a moment.", severity="warning", markup=False)
-            return False
-        return True
 
     def take_settings(self, settings: Settings) -> bool:
         """Go on with other settings; what was changed can still be taken back."""
@@ -88,7 +80,7 @@ class Retired(Part):
                 if screen and screen.bullet.note_uid == bullet.note_uid:
                     screen.show(candidates)
             case CandidateChosen(bullet=bullet, candidate=candidate):
-                self._write(lambda: Merged(self._rejoining.merge(bullet, candidate)))
+                self._write(lambda: self._in_thread(lambda: Merged(self._rejoining.merge(bullet, candidate))))
             case MergeUndone():
                 self._undo()
             case _:
@@ -142,12 +134,7 @@ class Retired(Part):
             self._rejoining.undo(last)
             return MergeTakenBack()
 
-        self._write(take_back)
-
-    def _write(self, do: Callable[[], Message]) -> None:
-        if not self._writing:
-            self._writing, self._warned = True, False
-            self._in_thread(do)
+        self._write(lambda: self._in_thread(take_back))
 
     def _in_thread(self, do: Callable[[], Message]) -> None:
         def run() -> None:

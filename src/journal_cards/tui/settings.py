@@ -79,7 +79,6 @@ class Adjust(Part):
         if draft is None or not draft.changes or self._warned_of is draft:
             return True
         self._warned_of = draft
-        self._app.keyboard.asked()
         self._say("Changed and not saved: Ctrl+s saves, the same key leaves without.")
         return False
 
@@ -180,6 +179,8 @@ class Adjust(Part):
             self._draft = None
             self._app.clear_notifications()  # what it asked about is left
             self._app.post_message(ReviewLeft())
+        else:
+            self._app.keyboard.asked()
 
     def _choose_theme(self, name: str) -> None:
         """From the palette: a theme is seen at once, and choosing another one is the undo."""
