@@ -52,12 +52,8 @@ def decide(
     prefs, path = world.settings(), world.database(database or given)
     if not path.exists():
         raise UserError(HOW_TO_IMPORT)
-    reviewing = world.reviewing(path, prefs)
-    try:
-        chosen = reviewing.find(topic) if topic is not None else None
-        moment = reviewing.moment()
-    finally:
-        reviewing.close()
+    today = world.due_today(path, prefs)
+    chosen, moment = today.find(topic) if topic is not None else None, today.moment()
     wish = workload.Wish(days, extra_new, new_per_day, reviews_per_day, chosen)
     with world.open_store(path) as store, world.progress("simulating") as progress:
         found = workload.workload(store, prefs, moment, wish, progress)

@@ -35,9 +35,9 @@ def due(given: str | None, short: bool, as_json: bool, database: str | None) -> 
 def topics(given: str | None, as_json: bool, database: str | None) -> None:
     """List the topics with their numbers."""
     from ..listings import topics_json, topics_table
-    from ..reviewing import HOW_TO_IMPORT
+    from ..topic_names import HOW_TO_IMPORT
 
-    rows = world.reviewing(world.database(database or given), world.settings()).topics()
+    rows = world.due_today(world.database(database or given), world.settings()).topics()
     if as_json:
         world.print_json(topics_json(rows))
     elif rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -131,7 +132,8 @@ def _for_minutes(database: Path, prefs: Settings, minutes: float, study: Study |
     """As many cards as these minutes take."""
     from ..scheduling.study import Study
 
-    return replace(study or Study(), cards=world.reviewing(database, prefs).cards_in(minutes))
+    with closing(world.reviewing(database, prefs)) as reviewing:
+        return replace(study or Study(), cards=reviewing.cards_in(minutes))
 
 
 def _on_lines(database: Path, prefs: Settings, topic: tuple[str, ...] | None, study: Study | None) -> None:
@@ -139,15 +141,12 @@ def _on_lines(database: Path, prefs: Settings, topic: tuple[str, ...] | None, st
     from .. import plain as lines
     from ..topic_names import HOW_TO_IMPORT
 
-    reviewing = world.reviewing(database, prefs)
-    try:
+    with closing(world.reviewing(database, prefs)) as reviewing:
         # Whoever rated the last card of a topic that is gone since may still take that back.
         if study is None and topic is None and not reviewing.topics() and not reviewing.start(None).can_undo:
             click.echo(HOW_TO_IMPORT)
-            return
-        lines.run(reviewing, topic, study=study)
-    finally:
-        reviewing.close()
+        else:
+            lines.run(reviewing, topic, study=study)
 
 
 def has_screen() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from ..due_today import DueToday
     from ..model import Moment, Settings
     from ..overview import Overviewing
-    from ..reviewing import Reviewing
     from ..scheduling.study import Study
     from ..tui.app import JournalCards
     from ..tui.parts import Part, Parts
@@ -25,29 +25,20 @@ def show(
     """Run the program on the screen; its exit code is that of the command."""
     from ..tui.app import JournalCards
 
-    sittings: list[Reviewing] = []
-
-    def reviews() -> Reviewing:
-        sittings.append(world.reviewing(database, prefs))
-        return sittings[-1]
-
     start = topic is not None or study is not None
-    app = JournalCards(
-        numbers,
-        reviews,
-        topic,
-        start,
-        prefs.theme,
-        parts=Makers(database, prefs).parts(),
-        study=study,
-        keymap=prefs.keys,
-        show_time=prefs.show_time,
-    )
-    try:
+    with ExitStack() as opened:
+        app = JournalCards(
+            numbers,
+            lambda: opened.enter_context(closing(world.reviewing(database, prefs))),
+            topic,
+            start,
+            prefs.theme,
+            parts=Makers(database, prefs).parts(),
+            study=study,
+            keymap=prefs.keys,
+            show_time=prefs.show_time,
+        )
         code = app.run()
-    finally:
-        for reviewing in sittings:
-            reviewing.close()
     if app.failure is not None:
         raise app.failure
     if code or app.return_code:

@@ -24,12 +24,8 @@ def stats(given: str | None, topic: str | None, as_json: bool, database: str | N
     from ..topic_names import HOW_TO_IMPORT
 
     prefs, path = world.settings(), world.database(database or given)
-    reviewing = world.reviewing(path, prefs)
-    try:
-        wanted = reviewing.find(topic) if topic is not None else None
-        found = figures(path, prefs, reviewing.moment(), wanted)
-    finally:
-        reviewing.close()
+    today = world.due_today(path, prefs)
+    found = figures(path, prefs, today.moment(), today.find(topic) if topic is not None else None)
     if as_json:
         from ..stats_document import document
 

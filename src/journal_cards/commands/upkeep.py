@@ -36,7 +36,7 @@ def export(given: str | None, format_: str | None, output: str | None, topic: st
     if output != "-":
         exporting.check_name(path, chosen)
     prefs, where = world.settings(), world.database(database or given)
-    wanted = world.reviewing(where, prefs).find(topic) if topic is not None else None
+    wanted = world.due_today(where, prefs).find(topic) if topic is not None else None
     with world.open_store(database or given) as store:
         if output != "-":
             exporting.check_target(path, store)

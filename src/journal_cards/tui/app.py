@@ -84,9 +84,9 @@ class JournalCards(PartedApp):
         """
         super().__init__(parts or {}, clock)
         self._numbers = numbers
-        self._open_reviews = reviews
-        self._opened: Reviews | None = None
-        self._opening = Lock()  # the thread that warms up asks as well
+        self._make_reviews = reviews
+        self._reviews: Reviews | None = None
+        self._making = Lock()  # the thread that warms up asks as well
         self._topic = topic
         self._start = start
         self._study = study
@@ -110,10 +110,10 @@ class JournalCards(PartedApp):
     @property
     def reviewing(self) -> Reviews:
         """The sittings."""
-        with self._opening:
-            if self._opened is None:
-                self._opened = self._open_reviews()
-            return self._opened
+        with self._making:
+            if self._reviews is None:
+                self._reviews = self._make_reviews()
+            return self._reviews
 
     def on_mount(self) -> None:
         """Show the first screen; import what the first rating needs, but only once that screen stands."""
@@ -272,7 +272,7 @@ class JournalCards(PartedApp):
             self._keymap_wanted = settings.keys
             self.take_keys(settings.keys)
         self._show_time = settings.show_time
-        self.give_parts(settings)
+        self.hand_on_settings(settings)
 
     def on_app_focus(self, _event: events.AppFocus) -> None:
         """A terminal that was left open overnight shows today's numbers."""

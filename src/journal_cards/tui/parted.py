@@ -51,7 +51,7 @@ class PartedApp(TerminalApp):
         self.keyboard.asked()
         return False
 
-    def give_parts(self, settings: Settings) -> None:
+    def hand_on_settings(self, settings: Settings) -> None:
         """Let every part go on with other settings; one that cannot is made anew when it is asked for."""
         for name, part in tuple(self._parts.items()):
             if not part.take_settings(settings):

@@ -1,4 +1,4 @@
-"""What the list of topics says beside its numbers."""
+"""What the list of topics asks for beside reviews: its overview, and the plan of an import."""
 
 from __future__ import annotations
 
