@@ -25,8 +25,6 @@ from .scheduling import queue, study
 from .scheduling.study import Study
 from .session import Outcome, Sitting, Summary, Waiting
 from .store import peek
-from .topic_names import HOW_TO_IMPORT as HOW_TO_IMPORT
-from .topic_names import find_topic as find_topic
 
 if TYPE_CHECKING:
     from .scheduling.memory import Scheduler
