@@ -162,7 +162,27 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World
 TOPICS = st.sampled_from([None, (), ("Soil",), ("Water",), ("Water", "Rain"), ("Köche",), ("No such",)])
 WORDS = st.lists(
     st.sampled_from(
-        ["soil", "WORMS", "ähre", "Äpfel", "%", "_", "\\", "100%", "water › r", "rain", "a", "it", "'", '"']
+        [
+            "soil",
+            "WORMS",
+            "ähre",
+            "Äpfel",
+            "%",
+            "_",
+            "\\",
+            "100%",
+            "water › r",
+            "rain",
+            "›",
+            '["',
+            ",",
+            "[",
+            "]",
+            "a",
+            "it",
+            "'",
+            '"',
+        ]
     )
     | st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), max_size=2),
     max_size=3,
@@ -184,10 +204,13 @@ FEW = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("ordered_as_few", [0, 1000], ids=["many", "few"])
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wanted=FILTERS, few=st.none() | FEW, order=st.sampled_from(ORDERS), most=st.none() | st.integers(1, 5))
 def test_the_list_is_that_of_the_model(
     collection: tuple[World, Browsing, list[Card]],
+    monkeypatch: pytest.MonkeyPatch,
+    ordered_as_few: int,
     wanted: CardFilter,
     few: set[str] | None,
     order: Order,
@@ -195,6 +218,7 @@ def test_the_list_is_that_of_the_model(
 ) -> None:
     """The same cards in the same order, for any filter; ``few`` leaves one part of it, for which there are cards."""
     world, browsing, cards = collection
+    monkeypatch.setattr("journal_cards.store.browse._FEW", ordered_as_few)
     if few is not None:
         wanted = replace(CardFilter(), **{name: getattr(wanted, name) for name in few})
     moment = browsing.moment()
@@ -245,6 +269,22 @@ def test_a_search_of_any_length_is_answered(garden: tuple[World, Browsing]) -> N
     _, browsing = garden
     assert browsing.listed(CardFilter(words="x" * 100_000), "journal").uids == ()
     assert browsing.listed(CardFilter(words="soil " * 5_000), "journal").uids
+
+
+def test_a_search_that_nobody_waits_for_any_more_stops(
+    collection: tuple[World, Browsing, list[Card]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, browsing, _ = collection
+    monkeypatch.setattr("journal_cards.store.browse._STEPS", 1)
+    asked: list[bool] = []
+
+    def stopped() -> bool:
+        asked.append(True)
+        return len(asked) > 100
+
+    assert browsing.listed(CardFilter(words="soil"), "journal", None, stopped).uids == ()
+    assert len(asked) < 110
+    assert browsing.listed(CardFilter(words="soil"), "journal").uids
 
 
 def test_without_a_database_there_are_no_cards(tmp_path: Path, new_world: NewWorld) -> None:

@@ -67,10 +67,12 @@ class Browsing:
         """Go on with other settings."""
         self._settings = settings
 
-    def listed(self, wanted: CardFilter, order: Order, most: int | None = None) -> Listed:
-        """The wanted cards in order, at most so many; runs in a thread."""
+    def listed(
+        self, wanted: CardFilter, order: Order, most: int | None = None, stopped: Callable[[], bool] = bool
+    ) -> Listed:
+        """The wanted cards in order, at most so many; none once it is told to stop. Runs in a thread."""
         moment = self.moment()
-        return self._peek(lambda: browse.listed(self._database, wanted, order, moment, self._settings, most))
+        return self._peek(lambda: browse.listed(self._database, wanted, order, moment, self._settings, most, stopped))
 
     def cards(self, uids: Sequence[str]) -> tuple[Card, ...]:
         """These cards in this order."""

@@ -29,7 +29,7 @@ from .screens.info import InfoScreen
 from .widgets.card_rows import PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..browsing import Step
     from ..card_list import CardFilter, Details, Order
@@ -43,8 +43,10 @@ class Browses(Protocol):
     def use(self, settings: Settings) -> None:
         """Go on with other settings."""
 
-    def listed(self, wanted: CardFilter, order: Order, most: int | None = None) -> Listed:
-        """The wanted cards in order, at most so many; runs in a thread."""
+    def listed(
+        self, wanted: CardFilter, order: Order, most: int | None = None, stopped: Callable[[], bool] = bool
+    ) -> Listed:
+        """The wanted cards in order, at most so many; none once it is told to stop. Runs in a thread."""
 
     def cards(self, uids: Sequence[str]) -> tuple[Card, ...]:
         """These cards in this order."""
@@ -149,7 +151,8 @@ class Browse(Part):
         worker = get_current_worker()
         try:
             for most in (PAGE, None) if asked.first else (None,):
-                listed = self._browsing.listed(asked.wanted, asked.order, most)
+                # A letter that comes meanwhile asks for another list: this one must not take the processor from it.
+                listed = self._browsing.listed(asked.wanted, asked.order, most, lambda: worker.is_cancelled)
                 whole = most is None or len(listed.uids) < most
                 if worker.is_cancelled:
                     return
