@@ -915,7 +915,7 @@ def test_an_answer_that_was_foreseen_reads_nothing_more_of_its_bullets(
     sitting = world.reviewing.start(None)
     plain = world.reviewing.reveal(sitting)
     world.reviewing.foresee(sitting)
-    for name in ("neighbours", "linking", "cards"):
+    for name in ("neighbours", "linking", "cards", "siblings", "due_days"):
         monkeypatch.setattr(f"journal_cards.store.peek.{name}", lambda *_: pytest.fail("was read again"))
     assert world.reviewing.reveal(sitting) == plain
 

@@ -19,9 +19,10 @@ from .due_today import Clock as Clock
 from .due_today import DueToday
 from .log_uid import log_uid
 from .model import Card, Memory, Moment, Queued, Rating, Review, ReviewKind, Settings, Studied
-from .neighbours import Neighbour, around
+from .neighbours import Neighbours, around
 from .retracing import Retracing
 from .scheduling import queue, study
+from .scheduling.fuzz import NO_LOAD, Load
 from .scheduling.study import Study
 from .session import Outcome, Sitting, Summary, Waiting
 from .store import peek
@@ -38,15 +39,13 @@ LONGEST_ANSWER = 60_000
 class _Seen:
     """What was read for an answer."""
 
-    wanted: tuple[object, str, str | None]
-    """The stamp of the database, the card, and the one that comes next."""
-    bullets: tuple[Neighbour, ...]
-    linking: tuple[str, ...]
+    sitting: Sitting
+    stamp: object
+    """Of the database, when it was read."""
     ahead: Card | None
-
-    @property
-    def stamp(self) -> object:
-        return self.wanted[0]
+    beside: Neighbours
+    load: Load
+    """The days ahead, as a rating of the card sees them."""
 
 
 class Reviewing(DueToday, Retracing):
@@ -88,35 +87,41 @@ class Reviewing(DueToday, Retracing):
         if sitting.card is None or sitting.revealed:
             return sitting
         moment, card = self.moment(), sitting.card
-        outcomes = self._outcomes(sitting, card, moment)
         seen = self._seen(sitting, card)
         self._stamp = seen.stamp
-        beside = around(seen.bullets, card.note_uid, session.to_come(sitting), card.shown, seen.linking)
-        return session.reveal(sitting, outcomes, moment, seen.ahead, beside)
+        outcomes = self._outcomes(sitting, card, moment, seen.load)
+        return session.reveal(sitting, outcomes, moment, seen.ahead, seen.beside)
 
-    def foresee(self, sitting: Sitting) -> None:
-        """Read what the answer of the shown card needs beside it, while the person thinks; ``reveal`` need not then."""
-        if sitting.card is not None and not sitting.revealed:
-            self._foreseen = self._seen(sitting, sitting.card)
+    def foresee(self, sitting: Sitting) -> Neighbours:
+        """Read what the answer of the shown card needs, while the person thinks: ``reveal`` need not then.
+
+        The answer would show with these beside it.
+        """
+        if sitting.card is None or sitting.revealed:
+            return sitting.beside
+        self._foreseen = self._seen(sitting, sitting.card)
+        return self._foreseen.beside
 
     def _seen(self, sitting: Sitting, card: Card) -> _Seen:
+        stamp, seen = peek.stamp(self._database), self._foreseen
+        if seen is not None and seen.sitting is sitting and seen.stamp == stamp:
+            return seen
         waiting = session.next_in_line(sitting)
-        wanted = (peek.stamp(self._database), card.uid, waiting.uid if waiting else None)
-        if self._foreseen is not None and self._foreseen.wanted == wanted:
-            return self._foreseen
         # The next card is read before this one is rated, and not between a key and its front.
         ahead = self._card(waiting.uid) if waiting else None
         bullets = self._peek(lambda: peek.neighbours(self._database, card.note_uid))
         linking = self._peek(lambda: peek.linking(self._database, card.note_uid))
-        return _Seen(wanted, bullets, linking, ahead)
+        beside = around(bullets, card.note_uid, session.to_come(sitting), card.shown, linking)
+        load = NO_LOAD if sitting.study.kind == "cram" else self._ahead.load(card)
+        return _Seen(sitting, stamp, ahead, beside, load)
 
-    def _outcomes(self, sitting: Sitting, card: Card, moment: Moment) -> tuple[Outcome, ...]:
+    def _outcomes(self, sitting: Sitting, card: Card, moment: Moment, load: Load) -> tuple[Outcome, ...]:
         if sitting.study.kind == "cram":
             again = (Outcome(Rating.AGAIN, card.memory, "later"),)
             return again + tuple(Outcome(rating, card.memory, "done") for rating in list(Rating)[1:])
         from .scheduling import memory as fsrs
 
-        after = fsrs.outcomes(self._fsrs(card.topic), card.uid, card.memory, moment, self._ahead.load(card))
+        after = fsrs.outcomes(self._fsrs(card.topic), card.uid, card.memory, moment, load)
         return tuple(
             Outcome(rating, memory, session.interval(memory, moment.at, moment.day))
             for rating, memory in zip(Rating, after, strict=True)

@@ -144,8 +144,8 @@ class FakeReviewing:
         sitting = Sitting(topic, study=study, line=line, steps=steps, can_undo=bool(self.ratings))
         return self._next(sitting)
 
-    def foresee(self, sitting: Sitting) -> None:
-        """Nothing is read here."""
+    def foresee(self, sitting: Sitting) -> Neighbours:
+        return self.beside
 
     def reveal(self, sitting: Sitting) -> Sitting:
         return session.reveal(sitting, self._outcomes(), Moment(self.now, 0, TODAY), beside=self.beside)

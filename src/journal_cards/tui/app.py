@@ -150,11 +150,17 @@ class JournalCards(PartedApp):
 
     @on(FrontRead)
     def foresee(self, message: FrontRead) -> None:
-        """Read what the answer needs; what cannot be read is told when it is asked for."""
-        sitting = self._sitting
-        if sitting is not None and sitting.card is not None and sitting.card.uid == message.card_uid:
-            with suppress(UserError):
-                self.reviewing.foresee(sitting)
+        """Read and draw what the answer needs; what cannot be read is told when it is asked for."""
+        from .screens.review import ReviewScreen
+
+        self.follow()  # the key that shows the answer then finds nothing to follow
+        sitting, screen = self._sitting, self.screen_stack[_BASE]
+        if sitting is None or sitting.card is None or sitting.card.uid != message.card_uid or sitting.revealed:
+            return
+        with suppress(UserError):
+            beside = self.reviewing.foresee(sitting)
+            if isinstance(screen, ReviewScreen):
+                screen.expect(message.card_uid, beside)
 
     @on(AnswerShown)
     def reveal(self, message: AnswerShown) -> None:

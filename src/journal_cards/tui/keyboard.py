@@ -32,6 +32,8 @@ _QUIET = 16
 
 Each turn takes a message one step on; what comes from a list or a box beside the line is a few steps away.
 """
+_PAINTED = 0.02
+"""Seconds after a key in which nobody looks whether it is done, unless another one waits: it would delay the paint."""
 _LOST = 1.0
 """Seconds after which the next key goes on, whatever has become of the one before it."""
 _LOOK = 0.01
@@ -57,8 +59,8 @@ class Keyboard:
         self._hand_on = hand_on
         self._clock = clock
         self._waiting: deque[Typed] = deque()
-        self._busy: asyncio.Task[None] | None = None
-        """A key is under way, or a screen is awaited; then there is another look at it."""
+        self._busy: asyncio.Task[None] | asyncio.TimerHandle | None = None
+        """A key is under way, or a screen is awaited; then there is another look at it, at once for the next key."""
         self._last: tuple[str, Screen[object] | None, float] = ("", None, 0.0)
         """The last key, the screen that it was first pressed on (None: it was asked back), and when it was pressed."""
         self._changed_at = 0.0
@@ -68,6 +70,9 @@ class Keyboard:
         self._waiting.append(event)
         if self._busy is None:
             await self._next()
+        elif isinstance(self._busy, asyncio.TimerHandle):
+            self._busy.cancel()
+            self._begin_wait()
 
     def forget(self) -> None:
         """Drop what waits: it was meant for the program that takes the terminal now."""
@@ -89,7 +94,10 @@ class Keyboard:
             if getattr(screen, "keys_wait", False) and not _letter(screen, self._waiting[0]):
                 await self._hold(screen)
             elif not self._bounced(screen, event := self._waiting.popleft()):
-                self._busy = asyncio.create_task(self._wait())
+                if self._waiting:
+                    self._begin_wait()
+                else:
+                    self._busy = asyncio.get_running_loop().call_later(_PAINTED, self._begin_wait)
                 await self._hand_on(event)
 
     async def _hold(self, screen: Screen[object]) -> None:
@@ -104,6 +112,9 @@ class Keyboard:
     async def _look_again(self) -> None:
         await asyncio.sleep(_LOOK)
         self._app.call_later(self._next)
+
+    def _begin_wait(self) -> None:
+        self._busy = asyncio.create_task(self._wait())
 
     async def _wait(self) -> None:
         """Wait until the key that was handed on is done; it is not watched by messages, which would delay the paint."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from ..model import Card, Counts, Rating, Settings, TopicCount
+    from ..neighbours import Neighbours
     from ..scheduling.study import Study
     from ..session import Sitting, Summary
 
@@ -35,8 +36,8 @@ class Reviews(Protocol):
     def start(self, topic: tuple[str, ...] | None, study: Study | None = None) -> Sitting:
         """A new sitting; None for all topics, and for what the schedule says."""
 
-    def foresee(self, sitting: Sitting) -> None:
-        """Read what the answer needs, while the person thinks."""
+    def foresee(self, sitting: Sitting) -> Neighbours:
+        """Read what the answer needs, while the person thinks: what will stand beside it."""
 
     def reveal(self, sitting: Sitting) -> Sitting:
         """Turn the card over."""

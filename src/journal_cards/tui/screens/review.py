@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from ...neighbours import Neighbours
     from ...session import Sitting
     from ..widgets.row import Draw
 
@@ -134,10 +135,15 @@ class ReviewScreen(Screen[None]):
         if self._sitting is not sitting:
             return
         if not sitting.revealed and sitting.card is not None:
-            self._card.prepare_answer(sitting.card)
             self.post_message(FrontRead(sitting.card.uid))
         elif sitting.ahead is not None:
             self._card.prepare_front(sitting.ahead)
+
+    def expect(self, card_uid: str, beside: Neighbours) -> None:
+        """The answer of this card would show with that beside it: draw it, so that it is there when it is asked for."""
+        sitting = self._sitting
+        if sitting.card is not None and sitting.card.uid == card_uid and not sitting.revealed:
+            self._card.prepare_answer(sitting.card, beside)
 
     def _head_rows(self) -> Draw:
         return head_rows(self._sitting, int(self._clock() - self._shown_at) if self._timed else None)

@@ -41,7 +41,7 @@ _SHORTEST = 20
 class DrawnCard:
     """A card at one width."""
 
-    content: Content
+    content: ReadyContent
     answer: int | None
     """Row at which the answer begins; None as long as it is hidden."""
     rows: int
@@ -68,12 +68,6 @@ def drawn(card: Card, revealed: bool, width: int, beside: Neighbours = _ALONE, t
     tried, its, more = (part.rows for part in parts)
     answer = _recalled_row(front.content, width) if card.shown.spans else rows + tried + 1
     return DrawnCard(content, answer, rows + tried + its + more, rows + tried + its)
-
-
-def prepare(card: Card, width: int) -> None:
-    """Draw what a card will show when it is turned over, so that it is there when it is asked for."""
-    _above(card, True, width)
-    _below(card, width)
 
 
 def _crumbs_end(card: Card, front: Content) -> int:

@@ -5,27 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
 from ...neighbours import Neighbours
-from .card_content import DrawnCard, drawn, prepare, scroll_target
+from .card_content import DrawnCard, drawn, scroll_target
 from .markdown_inline import TARGET
+from .painted import Painted
+from .ready_content import ReadyContent
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.content import Content
     from textual.geometry import Size
     from textual.selection import Selection
 
     from ...model import Card
+    from .ready_content import Part
 
 _ALONE = Neighbours()
+_NOTHING = DrawnCard(ReadyContent(()), None, 0, 0)
 
 
-class CardText(Widget):
+class CardText(Painted):
     """The text of one card: one widget, one content."""
 
     class LinkClicked(Message):
@@ -37,8 +41,6 @@ class CardText(Widget):
 
     def __init__(self, card: Card | None, revealed: bool) -> None:
         super().__init__()
-        # Links are coloured as they are drawn; looking for Textual's own would draw every row at once.
-        self.auto_links = False
         self._card = card
         self._revealed = revealed
         self._beside = _ALONE
@@ -70,7 +72,7 @@ class CardText(Widget):
     def drawn(self, width: int) -> DrawnCard:
         """The card at a width in cells."""
         if self._card is None or width <= 0:
-            return DrawnCard(Content(""), None, 0, 0)
+            return _NOTHING
         return drawn(self._card, self._revealed, width, self._beside, self._typed)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -80,6 +82,22 @@ class CardText(Widget):
     def render(self) -> Content:
         """The card at the present width."""
         return self.drawn(self.content_size.width).content
+
+    def parts(self) -> tuple[Part, ...]:
+        """The same as it is painted."""
+        return self.drawn(self.content_size.width).content.parts
+
+    def prepare(self, card: Card, revealed: bool, beside: Neighbours = _ALONE) -> None:
+        """Draw and paint the rows of a card that will be in sight, so that they are there when they are asked for."""
+        width, height = self.content_size.width, self.view_height
+        if not width:
+            return
+        coming = drawn(card, revealed, width, beside)
+        # A front begins at the top, and its answer is brought into sight.
+        top = 0 if coming.answer is None else scroll_target(coming.answer, coming.end, 0, height)
+        rows = self.painted(coming.content.parts)
+        for row in range(top, min(coming.rows, top + height)):
+            rows[row]
 
     def on_click(self, event: events.Click) -> None:
         """Tell of a link that was clicked."""
@@ -124,15 +142,11 @@ class CardView(VerticalScroll, can_focus=False):
 
     def prepare_front(self, card: Card) -> None:
         """Draw the front of a card that will be shown next, so that it is there when it is asked for."""
-        width = self._text.content_size.width
-        if width:
-            drawn(card, False, width)
+        self._text.prepare(card, revealed=False)
 
-    def prepare_answer(self, card: Card) -> None:
-        """Draw the answer of the card that is read now."""
-        width = self._text.content_size.width
-        if width:
-            prepare(card, width)
+    def prepare_answer(self, card: Card, beside: Neighbours) -> None:
+        """Draw the answer of the card that is read now, with what will stand beside it."""
+        self._text.prepare(card, revealed=True, beside=beside)
 
     def _bring_answer(self) -> None:
         card = self._text.drawn(self._text.content_size.width)

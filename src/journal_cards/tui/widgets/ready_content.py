@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 class Part:
     """Some lines of a text at one width, wrapped once; when it is not ``there``, it has no row, else one at least."""
 
-    def __init__(self, content: Content, width: int, *, there: bool = True) -> None:
+    def __init__(self, content: Content, width: int, *, there: bool = True, wraps: bool = True) -> None:
         self.content = content
         self.width = width
-        self.lines: Sequence[_FormattedLine] = content._wrap_and_format(width) if there else ()
+        self.lines: Sequence[_FormattedLine] = content._wrap_and_format(width, no_wrap=not wraps) if there else ()
         self.logical = content.plain.count("\n") + 1
 
     @property
@@ -48,29 +48,49 @@ class ReadyContent(Content):
             builder.add_content(part.content)
         whole = builder.build()
         super().__init__(whole.plain, list(whole.spans), strip_control_codes=False)
-        self._ready = tuple(parts)
+        self.parts = tuple(parts)
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """Part of Textual's protocol."""
-        if options.selection is not None or any(part.width != width for part in self._ready):
+        if options.selection is not None or any(part.width != width for part in self.parts):
             return super().render_strips(width, height, style, options)
-        lines: list[tuple[_FormattedLine, int]] = []
-        first = 0
-        for part in self._ready:
-            lines += ((line, first + line.y) for line in part.lines)
-            first += part.logical
-        return cast("list[Strip]", _Rows(lines[:height], style, options.get_style))
+        return cast("list[Strip]", rows_of(self.parts, style, options.get_style, height))
+
+
+def rows_of(
+    parts: Sequence[Part],
+    style: Style,
+    get_style: Callable[[str | Style], Style],
+    height: int | None = None,
+    *,
+    selectable: bool = True,
+) -> Sequence[Strip]:
+    """The rows of parts below each other, at most so many, each drawn when it is first asked for.
+
+    Where they are ``selectable`` each piece knows where in the text it stands.
+    """
+    lines: list[tuple[_FormattedLine, int]] = []
+    first = 0
+    for part in parts:
+        lines += ((line, first + line.y) for line in part.lines)
+        first += part.logical
+    return _Rows(lines[:height], style, get_style, selectable)
 
 
 class _Rows(Sequence[Strip]):
     """The rows of a text, each drawn when it is first asked for."""
 
     def __init__(
-        self, lines: Sequence[tuple[_FormattedLine, int]], style: Style, get_style: Callable[[str | Style], Style]
+        self,
+        lines: Sequence[tuple[_FormattedLine, int]],
+        style: Style,
+        get_style: Callable[[str | Style], Style],
+        selectable: bool,
     ) -> None:
         self._lines = lines
         self._style = style
         self._get_style = get_style
+        self._selectable = selectable
         self._drawn: dict[int, Strip] = {}
 
     def __len__(self) -> int:
@@ -82,9 +102,10 @@ class _Rows(Sequence[Strip]):
         return self._drawn[row]
 
     def _draw(self, line: _FormattedLine, number: int) -> Strip:
-        """A row; each piece knows where in the text it stands, so that it can be selected."""
         segments, place = [], line.x
         for text, style in line.content.render(self._style, end="", parse_style=self._get_style):
-            segments.append(Segment(text, (self._style + style).rich_style_with_offset(place, number)))
+            whole = self._style + style
+            rich = whole.rich_style_with_offset(place, number) if self._selectable else whole.rich_style
+            segments.append(Segment(text, rich))
             place += len(text)
         return Strip(segments, line.content.cell_length)

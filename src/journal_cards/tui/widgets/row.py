@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, Self
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.style import Style
-from textual.widget import Widget
 
 from .lines import join
+from .painted import Painted
+from .ready_content import Part
 
 LONGEST_NAME = 500
 """Characters of a name that are ever drawn."""
@@ -17,19 +19,18 @@ Draw = Callable[[int], Content]
 """Draws a row into so many cells."""
 
 
-class Row(Widget):
+class Row(Painted):
     """A row; ``show`` gives it something else to draw."""
 
     ALLOW_SELECT = False
 
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        # What can be clicked keeps its own colours.
-        self.auto_links = False
         self._draw = draw
         self._drawn: Content | None = None
         self._ready: tuple[int, Content] | None = None
         """A width and what ``show`` has drawn for it already."""
+        self._parts: tuple[Part] | None = None
 
     def show(self, draw: Draw) -> None:
         """Draw this from now on."""
@@ -39,10 +40,20 @@ class Row(Widget):
         # Also where nothing is painted: what was drawn before, and waits for its turn, must not be painted any more.
         self._ready = (width, content)
         # Painting what stands there already would cost as much as painting something new.
-        # What was given before may not be painted yet, and must not be any more.
-        self._ready = (width, content)
         if self._drawn is None or not same(content, self._drawn):
             self.refresh()
+
+    def refresh(self, *regions: Any, **options: Any) -> Self:
+        """Draw it again when it is painted next."""
+        self._parts = None
+        return super().refresh(*regions, **options)
+
+    def parts(self) -> tuple[Part]:
+        """The row as it is painted."""
+        width = self.content_size.width
+        if self._parts is None or self._parts[0].width != width:
+            self._parts = (Part(self.render(), width, there=width > 0, wraps=False),)
+        return self._parts
 
     def render(self) -> Content:
         """The row at its present width."""
