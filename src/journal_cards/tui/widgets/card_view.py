@@ -92,7 +92,7 @@ class CardText(Painted):
         width, height = self.content_size.width, self.view_height
         if not width:
             return
-        coming = drawn(card, revealed, width, beside)
+        coming = drawn(card, revealed, width, beside, None)
         # A front begins at the top, and its answer is brought into sight.
         top = 0 if coming.answer is None else scroll_target(coming.answer, coming.end, 0, height)
         rows = self.painted(coming.content.parts)
