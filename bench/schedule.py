@@ -141,7 +141,7 @@ def ratings(path: Path, rounds: int) -> float:
             break
         moment, card = reviewing.moment(), sitting.card
         begin = time.perf_counter()
-        outcomes = reviewing._outcomes(sitting, card, moment)
+        outcomes = reviewing._outcomes(sitting, card, moment, reviewing._ahead.load(card))
         after = outcomes[number % 4].memory
         row = Review(
             log_uid(), card.uid, "review", Rating(number % 4 + 1), moment, 3000, card.memory,
