@@ -340,9 +340,10 @@ async def test_the_card_under_the_cursor_stands_beside_the_list(browsing: Browsi
 
 async def test_where_there_is_no_room_enter_opens_the_card(browsing: Browsing) -> None:
     app = app_of(browsing)
-    async with app.run_test(size=(80, 18)) as pilot:
+    async with app.run_test(size=(80, 18), notifications=True) as pilot:
         await opened(pilot)
-        await pressed(pilot, "slash", *"carrots", "enter", "enter")
+        assert "open the card with Enter" in await pressed(pilot, "slash", *"carrots", "enter", "w")
+        await pressed(pilot, "enter")
         assert showing(app) is InfoScreen
         view = app.screen._view  # type: ignore[attr-defined]
         assert "as deep as the soil is loose" in screen_text(app)

@@ -429,6 +429,7 @@ async def test_a_bullet_without_a_link_is_opened_to_be_read(tmp_path: Path) -> N
 async def test_a_bullet_that_is_gone_is_told_once(world: World) -> None:
     app = program(world, "raise SystemExit(9)")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause(0.2)  # the front is read by now; the program looks for changes then, and each second
         world.take("- Another thing altogether\n  - A `socket` is a pair of address and port\n")
         await pilot.press("o")
         await back(pilot)

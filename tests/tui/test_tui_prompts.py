@@ -263,9 +263,11 @@ async def test_a_double_enter_rates_nothing(reviewing: FakeReviewing) -> None:
 
 async def test_there_is_nothing_to_type_when_the_answer_shows(reviewing: FakeReviewing) -> None:
     app = program_over(reviewing, start=True)
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("space", "t")
         assert showing(app) is ReviewScreen
+        await pilot.pause()
+        assert "The answer shows already" in screen_text(app)
 
 
 async def test_what_was_typed_stays_while_the_card_is_flagged_and_goes_with_an_undo(reviewing: FakeReviewing) -> None:

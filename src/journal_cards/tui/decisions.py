@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..session import Sitting
-    from .app import JournalCards
     from .reviews import Reviews
+    from .sittings import SittingApp
 
 
 class Decisions:
     """Answers the decisions of one sitting after another."""
 
-    def __init__(self, app: JournalCards, reviewing: Reviews) -> None:
+    def __init__(self, app: SittingApp, reviewing: Reviews) -> None:
         self._app = app
         self._reviewing = reviewing
 

@@ -383,7 +383,9 @@ class BrowseScreen(BuiltScreen):
     def action_why(self) -> None:
         """Ask what the rules tried, where there is room to tell it."""
         details = self._view.details
-        if details is not None and self._view.size.width:
+        if not self._view.size.width:
+            self.notify("There is no room here: open the card with Enter, then press w.", markup=False, timeout=5)
+        elif details is not None:
             self._ask(WhyAsked(details.card.uid))
 
     def action_source(self) -> None:

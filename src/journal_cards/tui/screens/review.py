@@ -306,7 +306,10 @@ class ReviewScreen(Screen[None]):
 
     def _type(self) -> None:
         card = self._sitting.card
-        if card is None or self._sitting.revealed:
+        if card is None:
+            return
+        if self._sitting.revealed:
+            self.notify("The answer shows already: type it before that.", markup=False, timeout=4)
             return
 
         def typed(text: str | None) -> None:
