@@ -22,9 +22,9 @@ from pathlib import Path
 
 from journal_cards.breadcrumb import about
 from journal_cards.cards.generate import generate
+from journal_cards.face import front_of
 from journal_cards.journal.parse import parse_journal
 from journal_cards.model import CardDraft, NoteDraft
-from journal_cards.session import front_of
 
 GRADES = ("good", "usable", "bad")
 _AROUND = 3

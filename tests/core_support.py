@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from journal_cards.cards.generate import generate
+from journal_cards.face import front_of
 from journal_cards.importing import Imported, import_journal
 from journal_cards.journal.parse import parse_journal
 from journal_cards.model import (
@@ -28,7 +29,7 @@ from journal_cards.model import (
 )
 from journal_cards.reconcile import reconcile
 from journal_cards.reviewing import Reviewing
-from journal_cards.session import Sitting, front_of
+from journal_cards.session import Sitting
 from journal_cards.store.store import Store
 
 

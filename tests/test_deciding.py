@@ -10,11 +10,11 @@ import pytest
 
 from choice_support import basic, bullet, cloze
 from core_support import NewWorld, World
-from journal_cards import exporting, plain, session
+from journal_cards import exporting, face, plain
 from journal_cards.errors import UserError
+from journal_cards.face import CHANGED, front
 from journal_cards.model import Change, Counts, JournalFile, NoteDraft, Override, Plan, Rating, StoredNote
 from journal_cards.pairing import pair_cards, settled
-from journal_cards.session import CHANGED, front
 
 AGAIN, HARD, GOOD, EASY = Rating
 WORMS = bullet(
@@ -139,7 +139,7 @@ def test_own_words_show_at_once_and_are_rated(world: World) -> None:
     sitting = world.reviewing.reveal(world.reviewing.start(None))
     sitting = world.reviewing.rewrite(sitting, "Who digs?", "Worms.")
     assert sitting.card
-    assert (front(sitting.card), session.back(sitting.card), sitting.revealed) == ("Who digs?", "Worms.", True)
+    assert (front(sitting.card), face.back(sitting.card), sitting.revealed) == ("Who digs?", "Worms.", True)
     world.reviewing.rate(sitting, GOOD)
     assert world.cards()[sitting.card.uid].memory.reps == 1
     again = world.reviewing.start(None)
@@ -196,9 +196,9 @@ def test_a_decision_about_a_bullet_that_left_the_journal_is_refused(world: World
 def test_what_a_person_edits_begins_with_all_that_shows(world: World) -> None:
     spare = world.reviewing.reject(world.reviewing.start(None))
     assert spare.card
-    assert session.written(spare.card) == ("In a garden\n\nWhere are worms?", "below the beds")
+    assert face.written(spare.card) == ("In a garden\n\nWhere are worms?", "below the beds")
     tunnels = next(card for card in world.cards().values() if card.draft.kind == "cloze")
-    assert session.written(tunnels) == ("Worms dig […] below", "`tunnels`")
+    assert face.written(tunnels) == ("Worms dig […] below", "`tunnels`")
 
 
 # ---- exports ---------------------------------------------------------------------------------------------------------

@@ -12,11 +12,12 @@ import pytest
 
 from core_support import MORNING, NewWorld, World
 from journal_cards.errors import UserError
+from journal_cards.face import front
 from journal_cards.model import Counts, Memory, Rating, Settings, State, TopicSettings
 from journal_cards.reviewing import Reviewing
 from journal_cards.scheduling import memory as fsrs
 from journal_cards.scheduling.study import Study
-from journal_cards.session import Sitting, front
+from journal_cards.session import Sitting
 from journal_cards.topic_names import find_topic
 from journal_cards.upkeep import Replay, examine
 

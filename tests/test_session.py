@@ -7,14 +7,12 @@ from datetime import date
 
 import pytest
 
+from journal_cards.face import back, front, interval
 from journal_cards.model import Card, CardDraft, Counts, Memory, Moment, Rating, Review, State
 from journal_cards.session import (
     Outcome,
     Sitting,
     Waiting,
-    back,
-    front,
-    interval,
     next_waiting,
     rated,
     reveal,

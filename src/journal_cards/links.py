@@ -78,7 +78,7 @@ def links_of(card: Card, *, revealed: bool, linking: Iterable[str] = ()) -> tupl
     ``linking`` is the markdown of its bullet, whose links come next: the card has their words. What it has of bullets
     that only link somewhere comes last.
     """
-    from .session import front
+    from .face import front
 
     shown = card.shown
     texts = [*shown.context, shown.front if revealed else front(card)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import session
+from . import face
 from .model import CardDraft, TopicCount
 from .settings_entries import SAYS
 from .text import one_line, visible
@@ -112,7 +112,7 @@ def _kind_of(card: CardDraft) -> str:
 def _faces_of(card: CardDraft) -> list[str]:
     return [
         *(f"  context: {one_line(line)}" for line in card.context),
-        f"  front:   {one_line(session.front_of(card))}",
+        f"  front:   {one_line(face.front_of(card))}",
         f"  answer:  {one_line(card.answer)}",
     ]
 
@@ -123,7 +123,7 @@ def card_document(card: CardDraft) -> dict[str, object]:
         "kind": card.kind,
         "rule": card.rule,
         "tier": card.tier,
-        "front": session.front_of(card),
+        "front": face.front_of(card),
         "answer": card.answer,
         "context": list(card.context),
         "suspended": card.suspended,

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-from . import session
+from . import face, session
 from .breadcrumb import breadcrumb
 from .errors import UserError
 from .model import Rating
@@ -95,7 +95,7 @@ class Prompt:
         cram = sitting.study.kind == "cram"
         self._say(f"saved {rating.label}, {'which counts for nothing' if cram else f'next in {outcome.interval}'}")
         if after.leech is not None:
-            self._say(visible(session.leech_line(after.leech)))
+            self._say(visible(face.leech_line(after.leech)))
         return after
 
     def _undo(self, sitting: Sitting) -> Sitting:
@@ -113,7 +113,7 @@ class Prompt:
 
     def _decided(self, sitting: Sitting, answer: str) -> Sitting:
         if answer[:1].casefold() == "f":
-            word = one_line(answer[2:].strip()) or session.FLAG
+            word = one_line(answer[2:].strip()) or face.FLAG
             same = sitting.card is not None and sitting.card.flag == word
             after = self._reviewing.flag(sitting, None if same else word)
             self._say("saved: the flag is gone" if same else f"saved: flagged {word}")
@@ -142,7 +142,7 @@ class Prompt:
         """Ask for both sides; an empty line keeps what is there, a single dash goes back to the card of the rules."""
         if sitting.card is None:
             return sitting
-        front, back = session.written(sitting.card)
+        front, back = face.written(sitting.card)
         mine = sitting.card.override is not None
         own = ", - takes the program's own card again" if mine else ""
         self._say(f"New front on one line; empty keeps it{own}:")
@@ -175,7 +175,7 @@ class Prompt:
             return
         crumbs = breadcrumb(card, masked=True)
         context = [f"  {visible(line)}" for line in card.shown.context]
-        self._say("", f"[{crumbs}]", *context, visible(session.front(card)))
+        self._say("", f"[{crumbs}]", *context, visible(face.front(card)))
 
     def _back(self, sitting: Sitting) -> None:
         card = sitting.card
@@ -185,8 +185,8 @@ class Prompt:
         shown = card.shown
         answer = shown.answer if shown.spans else shown.back
         extra = [f"  {visible(line)}" for line in shown.extra]
-        changed = [session.CHANGED, f"  {visible(card.text_now)}"] if card.text_now is not None else []
-        news = [f"{session.NEWS} {one_line(card.news)}"] if card.news else []
+        changed = [face.CHANGED, f"  {visible(card.text_now)}"] if card.text_now is not None else []
+        news = [f"{face.NEWS} {one_line(card.news)}"] if card.news else []
         self._say("---", *mask, visible(answer), *extra, *changed, *news)
 
     def _ask(self, sitting: Sitting) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from . import session
+from . import face, session
 from .days_ahead import DaysAhead
 from .due_today import Clock as Clock
 from .due_today import DueToday
@@ -123,7 +123,7 @@ class Reviewing(DueToday, Retracing):
 
         after = fsrs.outcomes(self._fsrs(card.topic), card.uid, card.memory, moment, load)
         return tuple(
-            Outcome(rating, memory, session.interval(memory, moment.at, moment.day))
+            Outcome(rating, memory, face.interval(memory, moment.at, moment.day))
             for rating, memory in zip(Rating, after, strict=True)
         )
 

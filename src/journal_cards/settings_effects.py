@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import editors, session
+from . import editors, face
 from .model import Counts, Memory, Rating, Settings, State
 from .reviewing import Reviewing
 from .scheduling import study_day
@@ -110,7 +110,7 @@ def _buttons(settings: Settings, memory: Memory, there: _There, *only: Rating) -
 
     moment = study_day.moment(there.clock(), settings.day_start)
     after = fsrs.outcomes(_scheduler(replace(settings, fuzz=False), None), "example", memory, moment)
-    told = zip(Rating, (session.interval(one, moment.at, moment.day) for one in after), strict=True)
+    told = zip(Rating, (face.interval(one, moment.at, moment.day) for one in after), strict=True)
     return ", ".join(
         interval if only else f"{rating.label} {interval}" for rating, interval in told if rating in (only or Rating)
     )
@@ -143,7 +143,7 @@ def _order(entry: Entry, _before: Settings, after: Settings, there: _There) -> s
     if first is None:
         return "No new card is left for today."
     dated = f" of {first.date.isoformat()}" if first.date else ""
-    return f"{many(len(new), 'new card')} today, such as “{shortened(session.front(first), _LONGEST)}”{dated}."
+    return f"{many(len(new), 'new card')} today, such as “{shortened(face.front(first), _LONGEST)}”{dated}."
 
 
 def _when(counts: Counts, when: str) -> str:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from . import session
+from . import face
 from .errors import UserError
 from .listings import card_document
 from .model import CardDraft
@@ -42,7 +42,7 @@ def bullet_lines(bullet: Bullet) -> list[str]:
 def _card_lines(card: CardDraft) -> list[str]:
     mark = "~" if card.suspended else "*"
     answer = one_line(card.answer[:_LONGEST])
-    return [f"    {mark} {one_line(session.front_of(card)[:_LONGEST])}", f"      = {answer}"]
+    return [f"    {mark} {one_line(face.front_of(card)[:_LONGEST])}", f"      = {answer}"]
 
 
 def listing(bullets: Sequence[Bullet]) -> str:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from core_support import drafts_of
 from journal_cards.cards import inline
+from journal_cards.face import BLANK, front_of
 from journal_cards.journal.parse import parse_journal
 from journal_cards.model import Bullet, CardDraft, NoteDraft
-from journal_cards.session import BLANK, front_of
 
 WORDS = st.sampled_from(
     """a the is are means specifies of and whereas it this they because **Question**: Q: what why ? . : - = -> to

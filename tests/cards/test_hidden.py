@@ -8,7 +8,7 @@ from core_support import drafts_of
 from journal_cards.cards.hiding import grouped, tells
 from journal_cards.cards.phrases import phrases
 from journal_cards.cards.rules.table import rows
-from journal_cards.session import front_of
+from journal_cards.face import front_of
 
 
 def clozes(text: str) -> list[str]:

@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from core_support import drafts_of
+from journal_cards.face import BLANK, front_of
 from journal_cards.journal.parse import parse_journal
 from journal_cards.model import Bullet, CardDraft, NoteDraft
-from journal_cards.session import BLANK, front_of
 
 JOURNALS = Path(__file__).parent.parent / "data" / "journals"
 NAMES = sorted(path.name.removesuffix(".expected.md") for path in JOURNALS.glob("*.expected.md"))

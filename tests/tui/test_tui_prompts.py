@@ -22,9 +22,9 @@ from tui_support import (
 )
 
 from core_support import NewWorld
+from journal_cards.face import FLAG
 from journal_cards.model import Rating, Settings
 from journal_cards.neighbours import Neighbours
-from journal_cards.session import FLAG
 from journal_cards.tui.app import JournalCards
 from journal_cards.tui.screens.done import DoneScreen
 from journal_cards.tui.screens.edit import EditScreen

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 
-from journal_cards import session
+from journal_cards import face, session
 from journal_cards.errors import UserError
 from journal_cards.model import (
     Card,
@@ -132,7 +132,7 @@ class FakeReviewing:
         return self.topics(), self.counts()
 
     def with_front(self, words: str, most: int) -> tuple[Card, ...]:
-        return tuple(one for one in self.cards if words in session.front(one).casefold())[:most]
+        return tuple(one for one in self.cards if words in face.front(one).casefold())[:most]
 
     def start(self, topic: tuple[str, ...] | None, study: Study | None = None) -> Sitting:
         cards = self._under(topic or ())
@@ -306,7 +306,7 @@ class FakeReviewing:
         good = Memory(State.REVIEW, due_day=TODAY + timedelta(days=3), reps=1)
         easy = replace(good, due_day=TODAY + timedelta(days=8))
         return tuple(
-            Outcome(rating, memory, session.interval(memory, self.now, TODAY))
+            Outcome(rating, memory, face.interval(memory, self.now, TODAY))
             for rating, memory in zip(Rating, (again, hard, good, easy), strict=True)
         )
 

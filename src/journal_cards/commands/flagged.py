@@ -43,9 +43,9 @@ def flagged(given: str | None, leeches: bool, as_json: bool, database: str | Non
 
 def _told(card: Card, most: int) -> list[str]:
     """``flagged: too vague``; what stands on the card where no word does."""
-    from .. import session
+    from .. import face
 
-    front = shortened(session.front(card), _LONGEST)
+    front = shortened(face.front(card), _LONGEST)
     lines = [f"flagged: {one_line(card.flag) or front}"] if card.flag is not None else []
     if card.leech(most):
         lines.append(f"leech: forgotten {many(card.memory.lapses, 'time')}: {front}")
@@ -61,7 +61,7 @@ def _near(path: str) -> str:
 
 
 def _document(card: Card, path: str, most: int) -> dict[str, object]:
-    from .. import session
+    from .. import face
 
     return {
         "uid": card.uid,
@@ -69,7 +69,7 @@ def _document(card: Card, path: str, most: int) -> dict[str, object]:
         "path": path,
         "line": card.line,
         "topic": list(card.topic),
-        "front": session.front(card),
+        "front": face.front(card),
         "flag": card.flag,
         "lapses": card.memory.lapses,
         "leech": bool(card.leech(most)),

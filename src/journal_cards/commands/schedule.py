@@ -23,7 +23,7 @@ def leeches(given: str | None, as_json: bool, database: str | None) -> None:
 
     Each with the line of its bullet: reword that, or the card, and it is forgiven.
     """
-    from .. import session
+    from .. import face
 
     prefs = world.settings()
     with world.open_store(world.existing(database or given)) as store:
@@ -38,7 +38,7 @@ def leeches(given: str | None, as_json: bool, database: str | None) -> None:
                 "path": paths[card.journal],
                 "line": card.line,
                 "topic": list(card.topic),
-                "front": session.front(card),
+                "front": face.front(card),
                 "lapses": card.memory.lapses,
                 "suspended": card.suspended,
             }
@@ -48,7 +48,7 @@ def leeches(given: str | None, as_json: bool, database: str | None) -> None:
         return
     for card in found:
         click.echo(f"{one_line(paths[card.journal])}:{card.line}: forgotten {card.memory.lapses} times")
-        click.echo(f"  {shortened(session.front(card), _LONGEST)}")
+        click.echo(f"  {shortened(face.front(card), _LONGEST)}")
     if not found:
         click.echo("No leeches.")
 

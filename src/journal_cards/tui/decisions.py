@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import session
+from .. import face
 from .messages.decisions import (
     BulletBuried,
     BulletSuspended,
@@ -84,13 +84,13 @@ class Decisions:
     def _open(self, sitting: Sitting) -> None:
         if sitting.card is not None:
             self._app.clear_notifications()
-            self._app.push_screen(EditScreen(*session.written(sitting.card), mine=sitting.card.override is not None))
+            self._app.push_screen(EditScreen(*face.written(sitting.card), mine=sitting.card.override is not None))
 
     def _written(self, sitting: Sitting, front: str, back: str) -> Sitting | None:
         card = sitting.card
         if card is None or not isinstance(self._app.screen, EditScreen):
             return sitting
-        if (front, back) == session.written(card) and not (card.override and card.text_now):
+        if (front, back) == face.written(card) and not (card.override and card.text_now):
             self._close()
             self._say("Nothing was changed.")
             return sitting

@@ -14,7 +14,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from ..errors import UserError
-from ..session import front
+from ..face import front
 from ..text import one_line
 from . import keys
 from .keys.everywhere import EVERYWHERE

@@ -124,7 +124,7 @@ class SittingApp(PartedApp):
         if rated is not None:
             self._show(rated)
             if rated.leech is not None:
-                from ..session import leech_line
+                from ..face import leech_line
 
                 self.notify(one_line(leech_line(rated.leech)), severity="warning", markup=False, timeout=8)
         else:
@@ -251,7 +251,7 @@ def _last(sitting: Sitting) -> str:
 
 def _title(card: Card) -> str:
     """The beginning of a card's front, for a message."""
-    from ..session import front
+    from ..face import front
     from .widgets.markdown_content import content_from
 
     text = one_line(content_from(front(card)[:500]).plain)

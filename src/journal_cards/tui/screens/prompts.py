@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from ...session import FLAG as PLAIN_FLAG
+from ...face import FLAG as PLAIN_FLAG
 from ...text import one_line
 from ..keys.review import FLAG, TYPE
 from ..keys.settings import DUE

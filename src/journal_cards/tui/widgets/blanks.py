@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content, Span
 
-from ... import session
+from ... import face
 from .lines import Builder, laid_out
 from .markdown_content import LONGEST, blocks
 from .markdown_inline import BLANKED, RECALLED
@@ -76,7 +76,7 @@ def blanked(content: Content, draw: Callable[[str, _Piece], str] | None = None) 
 
 def _in_words(_words: str, piece: _Piece) -> str:
     """The blank of plain text."""
-    return session.BLANK if piece.first else ""
+    return face.BLANK if piece.first else ""
 
 
 def _part(content: Content, start: int, end: int) -> Content:

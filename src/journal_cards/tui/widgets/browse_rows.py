@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from ... import session
+from ... import face
 from ...model import State
 from ...text import many, one_line
 from .lines import Builder, join
@@ -118,7 +118,7 @@ def card_row(card: Card | None, order: Order, marked: bool, leech: bool, moment:
         front, topic, value = _columns(width, order)
         signs = cropped(_signs(card, leech), max(0, front // 3))
         room = front - 5 - (cell_len(signs) + 1 if signs else 0)
-        text = cropped(plain_front(session.front(card)[:LONGEST_NAME]), room)
+        text = cropped(plain_front(face.front(card)[:LONGEST_NAME]), room)
         quiet = "$quiet" if card.suspended or card.retired else ""
         builder.add(text, quiet)
         builder.add(" " * (room - cell_len(text) + 1))
@@ -147,9 +147,7 @@ def due_word(card: Card, moment: Moment) -> str:
         return "new"
     late = memory.due_day is not None and memory.due_day <= moment.day
     return (
-        "due"
-        if late or (memory.due_at or moment.at + 1) <= moment.at
-        else session.interval(memory, moment.at, moment.day)
+        "due" if late or (memory.due_at or moment.at + 1) <= moment.at else face.interval(memory, moment.at, moment.day)
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from ... import session
+from ... import face
 from ...text import one_line
 from .lines import Builder
 from .markdown_content import content_from
@@ -84,6 +84,6 @@ def bullet_content(bullet: Bullet) -> Content:
 def _add_card(builder: Builder, card: CardDraft) -> None:
     style = "$quiet" if card.suspended else ""
     builder.add("\n\n~ " if card.suspended else "\n\n• ", "$quiet" if card.suspended else "$text-primary")
-    builder.add(one_line(content_from(session.front_of(card)[:_LONGEST]).plain), style)
+    builder.add(one_line(content_from(face.front_of(card)[:_LONGEST]).plain), style)
     builder.add("\n  = ", "$quiet")
     builder.add(one_line(content_from(card.answer[:_LONGEST]).plain), style)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from ... import session
+from ... import face
 from ...breadcrumb import breadcrumb
 from ...links import links_in
 from ...neighbours import Neighbours
@@ -141,10 +141,10 @@ def _changed(card: Card) -> list[Block]:
     """That the bullet is another one than the person's words were written for, and what it says now."""
     found: list[Block] = []
     if card.news:
-        found += [_BLANK_LINE, Line(Content.styled(f"{session.NEWS} {one_line(card.news)}", "$text-warning"))]
+        found += [_BLANK_LINE, Line(Content.styled(f"{face.NEWS} {one_line(card.news)}", "$text-warning"))]
     if card.text_now is None:
         return found
-    told = Line(Content.styled(session.CHANGED, "$text-warning"))
+    told = Line(Content.styled(face.CHANGED, "$text-warning"))
     return [*found, _BLANK_LINE, told, *_dimmed((card.text_now,), after=False)[1:]]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from ... import session
+from ... import face
 from ...model import Card, CardDraft, State
 from ...text import many, one_line, visible
 from .browse_rows import days, plain_front
@@ -85,7 +85,7 @@ def _due(details: Details) -> str:
         return f"buried until {card.buried_until.isoformat()}"
     if memory.state is State.NEW:
         return "new: never rated"
-    when = session.interval(memory, details.now, details.today)
+    when = face.interval(memory, details.now, details.today)
     if memory.due_day is None:
         return f"{memory.state.label}: due in {when}"
     late = (details.today - memory.due_day).days
@@ -164,4 +164,4 @@ def _asks(card: Card) -> str:
 
 
 def _words(draft: CardDraft) -> str:
-    return f"{_cut(session.front_of(draft))} = {_cut(draft.answer)}"
+    return f"{_cut(face.front_of(draft))} = {_cut(draft.answer)}"

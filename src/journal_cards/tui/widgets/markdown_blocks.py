@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content, Span
 
-from ...session import BLANK as BLANK_TEXT
+from ...face import BLANK as BLANK_TEXT
 from .code_colours import colours
 from .lines import NOTHING, Block, Line, Rule, Table, join
 from .markdown_inline import BLANKED, RECALLED, inline

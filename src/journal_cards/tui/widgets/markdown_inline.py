@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.style import Style
 
+from ...face import BLANK as BLANK_TEXT
 from ...links import bare_links
-from ...session import BLANK as BLANK_TEXT
 from .lines import Builder
 from .marks import BLANK, END, MARK, START
 
