@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from journal_cards.commands.watch import Watched
 from program import COMMAND, DEADLINE, Program
 
 JOURNAL = "- Linux\n" + "".join(f"  - The port of service{n} is {8000 + n}\n" for n in range(40))
@@ -159,3 +160,27 @@ def test_without_the_extra(program: Program) -> None:
     program.write("shadow/watchfiles.py", "raise ImportError('not here')\n")
     path = ":".join(filter(None, (str(program.home / "shadow"), program.environment().get("PYTHONPATH"))))
     assert "--watch needs the extra `watch`" in program.refused("import", "--watch", PYTHONPATH=path)
+
+
+def test_a_change_that_nobody_told_of_is_seen(tmp_path: Path) -> None:
+    """It came before the watch began, or the file system tells of nothing; what is being written is not read yet."""
+    journal = tmp_path / "mine.md"
+    journal.write_text("- Soil\n", encoding="utf-8")
+    watched = Watched([journal])
+    assert [*watched.first()] == [journal]
+    journal.write_text("- Soil\n  - Worms dig\n", encoding="utf-8")
+    assert [*watched.due([])] == []
+    assert [*watched.due([])] == [journal]
+    assert [*watched.due([])] == []
+    journal.write_text("- Soil\n  - Worms dig tunnels\n", encoding="utf-8")
+    assert [*watched.due([])] == []
+    journal.write_text("- Soil\n  - Worms dig long tunnels\n", encoding="utf-8")
+    assert [*watched.due([])] == []
+    assert [*watched.due([])] == [journal]
+    journal.write_text("- Soil\n", encoding="utf-8")
+    assert [*watched.due([str(journal)])] == [journal]
+    assert [*watched.due([])] == []
+    journal.unlink()
+    assert [[*watched.due([])] for _ in range(4)] == [[]] * 4
+    journal.write_text("- Soil\n  - Worms\n", encoding="utf-8")
+    assert [*watched.due([])] == [journal]

@@ -26,6 +26,9 @@ class Watched:
         # What is saved behind a symbolic link is saved in the folder that the link leads to.
         self.journals = {path: path.resolve() for path in journals}
         self._missing: dict[Path, int] = {}
+        self._read: dict[Path, object] = {}
+        self._looked: dict[Path, object] = {}
+        """How the files of each journal were when it was read, and at the last look."""
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -41,14 +44,28 @@ class Watched:
         file = Path(path)
         return any(file in (found, found.parent / TOPICS_FILE) for found in self.journals.values())
 
+    def first(self) -> Iterator[Path]:
+        """Every journal, to be read once."""
+        for path, found in self.journals.items():
+            self._read[path] = _stamp(found)
+            yield path
+
     def due(self, changed: Iterable[str]) -> Iterator[Path]:
-        """The journals to read now: those that changed and are there, and those that have come back."""
+        """The journals to read now: those that changed and are there, and those that have come back.
+
+        A change that nobody told of is seen by the second look at it: the watch begins after the first reading, and
+        some file systems tell of nothing.
+        """
         files = {Path(path) for path in changed}
         for path, found in self.journals.items():
-            if path not in self._missing and not files & {found, found.parent / TOPICS_FILE}:
+            stamp = _stamp(found)
+            missed = self._looked.get(path) == stamp != self._read.get(path)
+            self._looked[path] = stamp
+            if not missed and path not in self._missing and not files & {found, found.parent / TOPICS_FILE}:
                 continue
             if found.exists():
                 self._missing.pop(path, None)
+                self._read[path] = stamp
                 yield path
             else:
                 self._missing[path] = ticks = self._missing.get(path, 0) + 1
@@ -80,7 +97,7 @@ def watch(journals: Iterable[Path], read: Callable[[Path], None]) -> None:
         recursive=False,
     )
     try:
-        for path in watched.journals:
+        for path in watched.first():
             _tell(path, read)
         click.echo(f"watching {_named(watched.journals)}; Ctrl+C ends", err=True)
         for found in changes:
@@ -90,6 +107,18 @@ def watch(journals: Iterable[Path], read: Callable[[Path], None]) -> None:
         click.echo("", err=True)
     except RuntimeError as error:
         raise UserError(f"{one_line(str(folders[0]))} cannot be watched: {one_line(str(error))}") from error
+
+
+def _stamp(journal: Path) -> object:
+    """Something that differs after a journal, or the topics file beside it, was written."""
+    found: list[tuple[int, int] | None] = []
+    for file in (journal, journal.parent / TOPICS_FILE):
+        try:
+            state = file.stat()
+            found.append((state.st_mtime_ns, state.st_size))
+        except OSError:
+            found.append(None)
+    return found
 
 
 def _named(journals: Collection[Path]) -> str:
