@@ -148,6 +148,17 @@ def test_own_words_show_at_once_and_are_rated(world: World) -> None:
     assert not again.card.override
 
 
+def test_words_for_a_card_that_changed_meanwhile_say_so(world: World) -> None:
+    sitting = world.reviewing.start(None)
+    edit(world, replace(WORMS, text="Worms loosen the clay", cards=(basic("the clay", front="What do worms do?"),)))
+    after = world.reviewing.rewrite(sitting, "Who digs?", "Worms.")
+    assert after.card is not None
+    assert after.card.text_now == "Worms loosen the clay"
+    again = world.reviewing.rewrite(after, "Who digs in clay?", "Worms.")
+    assert again.card is not None
+    assert again.card.text_now is None, "by now it was seen"
+
+
 def test_own_words_are_taken_back(world: World) -> None:
     first = world.reviewing.start(None)
     once = world.reviewing.rewrite(first, "Who digs?", "Worms.")

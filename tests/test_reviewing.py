@@ -448,6 +448,19 @@ def test_the_summary_says_what_was_done_and_what_comes_tomorrow(world: World) ->
     assert told.minutes == pytest.approx(0.6)
     assert told.next_step_in is None
     assert told.tomorrow == Counts(new=1), "the sibling that waited"
+    assert told.left == Counts(), "it waits until then"
+
+
+def test_the_summary_says_what_is_left_here(world: World) -> None:
+    bread = ("Kitchen", "Bread")
+    done = world.rate(world.reviewing.start(bread, Study("cram")), EASY)
+    assert done.card is None
+    assert world.reviewing.summary(done).left == Counts(new=1)
+    done = world.rate(world.reviewing.start(bread), EASY)
+    assert done.card is None
+    assert world.reviewing.summary(done).left == Counts()
+    world.take(f"{GARDEN}    - A crust keeps bread fresh for 3 days\n")
+    assert world.reviewing.summary(done).left == Counts(new=1)
 
 
 def test_tomorrow_is_within_the_limits(new_world: NewWorld) -> None:

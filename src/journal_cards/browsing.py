@@ -292,7 +292,7 @@ class Browsing:
         if self._store is None:
             from .store.store import Store
 
-            self._store = Store.open(self._database)
+            self._store = Store.open(self._database, at_a_key=True)
         return self._store
 
     def _peek(self, read: Callable[[], _T]) -> _T:

@@ -78,7 +78,7 @@ class Deciding(ABC):
         card = sitting.card
         if card is None:
             return sitting
-        words = self._open().override(card.uid, front, back, self.moment().at)
+        words = self._open().override(card.uid, front, back, self.moment().at, card.draft)
         decision = Decision("rewritten", card, sitting, words=words, written=(front, back))
         return self._reworded(self._decided(sitting, decision))
 

@@ -168,7 +168,9 @@ class Reviewing(DueToday, Retracing):
         tomorrow = replace(moment, at=moment.at + day // timedelta(milliseconds=1), day=moment.day + day)
         waiting = self._peek(lambda: peek.waiting(self._database, tomorrow, self._settings))
         counts = queue.counts(waiting, Studied(), self._settings)
-        return session.summary(sitting, moment.at, counts, self._seconds())
+        now = self._line_up(sitting.topic, Study())
+        left = session.count_left(now, moment.at + self._settings.learn_ahead * 60_000)
+        return replace(session.summary(sitting, moment.at, counts, self._seconds()), left=left)
 
     def _seconds(self) -> float:
         """What one answer of the person usually takes: the middle one of their last."""
@@ -313,7 +315,7 @@ class Reviewing(DueToday, Retracing):
             if self._store is None:
                 from .store.store import Store
 
-                self._store = Store.open(self._database)
+                self._store = Store.open(self._database, at_a_key=True)
             return self._store
 
     def _bring_up_to_date(self) -> None:

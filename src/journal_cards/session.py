@@ -134,6 +134,8 @@ class Summary:
     """Minutes until a card in a step comes back; None when none waits."""
     minutes_tomorrow: float = 0.0
     """What tomorrow's cards take, by the person's own answers."""
+    left: Counts = _NOTHING
+    """What a review of the same topic would show now: what came meanwhile, or what this one was not about."""
 
 
 # ---- the order of the cards ------------------------------------------------------------------------------------------

@@ -112,7 +112,7 @@ class Triaging:
         if self._store is None:
             from .store.store import Store
 
-            self._store = Store.open(self._database)
+            self._store = Store.open(self._database, at_a_key=True)
         return self._store
 
     def _journals(self, wanted: Path | None) -> tuple[JournalFile, ...]:

@@ -443,18 +443,38 @@ async def test_a_change_is_taken_back_after_another_theme_was_chosen(browsing: B
         assert after.split("\n")[1] == before.split("\n")[1]
 
 
-async def test_the_source_is_asked_for(garden: World, browsing: Browsing) -> None:
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_the_source_is_asked_for(size: tuple[int, int], garden: World, browsing: Browsing) -> None:
     app, asked = app_of(browsing), []
 
     def hook(message: Message) -> None:
         if isinstance(message, JournalOpened) and all(message is not one for one in asked):
             asked.append(message)
 
-    async with app.run_test(size=(120, 40), message_hook=hook) as pilot:
+    async with app.run_test(size=size, message_hook=hook) as pilot:
         await opened(pilot)
         await pressed(pilot, "slash", *"carrots", "enter", "e", "enter", "e")
     assert {(str(one.path), one.line) for one in asked} == {(str(garden.journal), 9)}
     assert len(asked) == 2
+
+
+async def test_what_another_program_writes_shows_in_the_rows(garden: World, browsing: Browsing) -> None:
+    app = app_of(browsing)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "carrots" in await opened(pilot)
+        changed = GARDEN.replace("How deep do carrots grow", "How deep do long carrots grow")
+        garden.take("\n".join(line for line in changed.split("\n") if "Mulch" not in line))
+        app._parts["browse"].follow()
+        text = await settled(pilot)
+        assert "deep do long carrots" in text, text
+        assert "mulch" not in text
+        asks = next(one for one in changed.split("\n") if "carrots" in one)
+        line = garden.journal.read_text().split("\n").index(asks) + 1
+        assert row_with(app, "long carrots").split()[-1] == str(line)
+        await pressed(pilot, "x")
+        assert "retired" in row_with(app, "a mulch")
+        await pressed(pilot, "m")
+        assert "Its history is in hand" in told(app)
 
 
 # ---- changes ---------------------------------------------------------------------------------------------------------

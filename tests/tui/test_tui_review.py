@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import AppFocus, MouseScrollDown, MouseScrollUp
+from textual.geometry import Offset
+from textual.selection import Selection
 from tui_support import (
     DUE,
     MINUTE,
@@ -28,7 +30,7 @@ from journal_cards.tui.screens.done import DoneScreen
 from journal_cards.tui.screens.help import HelpScreen
 from journal_cards.tui.screens.review import ReviewScreen
 from journal_cards.tui.screens.topics import TopicsScreen
-from journal_cards.tui.widgets.card_view import CardView
+from journal_cards.tui.widgets.card_view import CardText, CardView
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -357,9 +359,30 @@ async def test_an_error_is_a_message_and_the_review_goes_on(reviewing: FakeRevie
         await pilot.press("space", "3")
         assert toasts(app) == ["cards.db: [locked] by another program"]
         assert reviewing.ratings == []
-        assert "What does the MTU limit?" in screen_text(app)
-        await pilot.press("space", "3")
+        assert "The size of a packet." in screen_text(app), "the key can be pressed again"
+        await pilot.press("3")
         assert reviewing.ratings == [("mtu", Rating.GOOD)]
+
+
+async def test_an_error_is_seen_by_who_has_left_meanwhile(reviewing: FakeReviewing) -> None:
+    app = program_over(reviewing, start=True)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        reviewing.fail = "cards.db: [locked] by another program"
+        await burst(pilot, "space", "3", "q")
+        await pilot.pause()
+        assert showing(app) is TopicsScreen
+        assert "cards.db: [locked] by another program" in screen_text(app)
+        assert reviewing.ratings == []
+
+
+async def test_what_was_selected_on_a_card_is_not_on_the_next_text(reviewing: FakeReviewing) -> None:
+    app = program_over(reviewing, start=True)
+    async with app.run_test(size=SIZE) as pilot:
+        for key in ("space", "3"):
+            text = app.screen.query_one(CardText)
+            app.screen.selections = {text: Selection(Offset(0, 0), Offset(9, 2))}
+            await pilot.press(key)
+            assert app.screen.selections == {}
 
 
 async def test_an_error_on_the_way_to_the_done_screen(

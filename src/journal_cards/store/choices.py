@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select, update
 
 from journal_cards.errors import UserError
-from journal_cards.model import Card, Override
+from journal_cards.model import Card, CardDraft, Override
 from journal_cards.store import deciding, sqlite, tables
 from journal_cards.store.database import Database
 from journal_cards.store.values import day_from, text_of_day
@@ -38,16 +38,20 @@ class Choices(Database):
         with self._writing() as connection:
             return deciding.set_wanted(connection, note_uid, wanted, at)
 
-    def override(self, card_uid: str, front: str, back: str, at: int) -> Override | None:
+    def override(self, card_uid: str, front: str, back: str, at: int, seen: CardDraft | None = None) -> Override | None:
         """Give a card the person's own words, for the bullet as it is now; return those that it had.
+
+        When the rules make another card of it by now than the person has ``seen``, the words are for no text that is
+        known: what the bullet says shows beside them.
 
         Raises UserError when a side is empty, or the card's bullet is not in the journal.
         """
         if not (front.strip() and back.strip()):
             raise UserError("a card needs a front and a back: nothing was changed")
         with self._writing() as connection:
-            _, note = deciding.card_and_note(connection, card_uid)
-            return deciding.override(connection, card_uid, Override(front, back, note.draft.text), at)
+            card, note = deciding.card_and_note(connection, card_uid)
+            text = note.draft.text if seen is None or card.draft == seen else ""
+            return deciding.override(connection, card_uid, Override(front, back, text), at)
 
     def restore(self, card_uid: str, words: Override | None, at: int) -> Override | None:
         """Give a card back the words that it had; None: those of the rules. Return those that it has until now."""

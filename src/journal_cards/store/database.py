@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from journal_cards.store.columns import Columns
 
 
+_AT_A_KEY = 1.0
+"""Seconds that a key waits for another program; then the person is told, and may press it again."""
+
+
 class Database:
     """One open database; a context manager that closes it."""
 
@@ -26,10 +30,13 @@ class Database:
         self._engine = engine
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a database; a missing one is made, an older one migrated after a copy. Raises UserError."""
+    def open(cls, path: Path, *, at_a_key: bool = False) -> Self:
+        """Open a database; a missing one is made, an older one migrated after a copy. Raises UserError.
+
+        ``at_a_key`` a person waits for what is written, and the screen with them.
+        """
         prepare(path)
-        return cls(path, sqlite.engine(path))
+        return cls(path, sqlite.engine(path, patience=_AT_A_KEY if at_a_key else sqlite.PATIENCE))
 
     def close(self) -> None:
         """Close the file; the store cannot be used afterwards."""

@@ -55,10 +55,13 @@ OLDEST_SQLITE = (3, 38)  # strict tables, and JSON built in
 # ---- connections -----------------------------------------------------------------------------------------------------
 
 
-def engine(path: Path, *, foreign_keys: bool = True) -> Engine:
-    """An engine on one file: WAL, every commit flushed to the disk, real transactions also for DDL."""
+def engine(path: Path, *, foreign_keys: bool = True, patience: float = PATIENCE) -> Engine:
+    """An engine on one file: WAL, every commit flushed to the disk, real transactions also for DDL.
+
+    A writer waits ``patience`` seconds for another one.
+    """
     address = URL.create("sqlite", database=str(path.absolute()))  # as text, a ? in a name would begin a query
-    made = create_engine(address, connect_args={"timeout": PATIENCE})
+    made = create_engine(address, connect_args={"timeout": patience})
 
     @event.listens_for(made, "connect")
     def _connected(raw: sqlite3.Connection, _record: object) -> None:

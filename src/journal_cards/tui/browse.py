@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from textual.worker import get_current_worker
@@ -19,10 +20,12 @@ from .messages.browse import (
     DetailsAsked,
     InfoAsked,
     PageAsked,
+    SourceAsked,
     StepUndone,
     WhyAsked,
     WhyFound,
 )
+from .messages.opening import JournalOpened
 from .parts import About, Opened, Part
 from .screens.browse import BrowseScreen
 from .screens.info import InfoScreen
@@ -114,14 +117,10 @@ class Browse(Part):
                 self._put(uids)
             case DetailsAsked(card_uid=uid):
                 self._tell(uid)
-            case InfoAsked(card_uid=uid, revealed=revealed):
-                self._inform(uid, revealed)
-            case CardWanted(card_uid=uid):
-                self._inform(uid, revealed=not self._is_asked(uid))
-            case WhyAsked(card_uid=uid):
-                self._explain(uid)
-            case WhyFound():
-                self._explained(message)
+            case SourceAsked(card_uid=uid):
+                self._edit(uid)
+            case InfoAsked() | CardWanted() | WhyAsked() | WhyFound():
+                self._take_info(message)
             case CardsChanged() | BulletsJoined():
                 self._done(self._app.tried(lambda: self._change(message)))
             case StepUndone():
@@ -134,7 +133,7 @@ class Browse(Part):
     def follow(self) -> None:
         """Another program has written to the database: look again."""
         if (screen := self._screen()) is not None:
-            screen.again()
+            screen.follow()
             if screen.details is not None:
                 self._tell(screen.details.card.uid)
 
@@ -175,6 +174,17 @@ class Browse(Part):
         if screen is not None and cards:
             screen.put(cards)
 
+    def _take_info(self, message: InfoAsked | CardWanted | WhyAsked | WhyFound) -> None:
+        match message:
+            case InfoAsked(card_uid=uid, revealed=revealed):
+                self._inform(uid, revealed)
+            case CardWanted(card_uid=uid):
+                self._inform(uid, revealed=not self._is_asked(uid))
+            case WhyAsked(card_uid=uid):
+                self._explain(uid)
+            case WhyFound():
+                self._explained(message)
+
     # ---- one card ----------------------------------------------------------------------------------------------------
 
     def _tell(self, uid: str) -> None:
@@ -193,6 +203,11 @@ class Browse(Part):
         """Whether the card is the one whose answer the person is to recall just now."""
         sitting = self._app.sitting
         return sitting is not None and not sitting.revealed and sitting.card is not None and sitting.card.uid == uid
+
+    def _edit(self, uid: str) -> None:
+        details = self._app.tried(lambda: self._browsing.details(uid))
+        if details is not None and not details.card.retired:
+            self._app.post_message(JournalOpened(Path(details.place.path), details.place.line))
 
     def _explain(self, uid: str) -> None:
         shown = self._shown(uid)

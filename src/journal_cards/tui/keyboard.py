@@ -40,6 +40,8 @@ _LOOK = 0.01
 """Seconds between two looks at whether a screen takes keys again."""
 _AGAIN = frozenset({"undo", "redo", "leave", "back", "close", "dismiss"})
 """Actions that are meant each time, whatever screen they lead to: they take back, or lead back."""
+_CONFIRMING = frozenset({"write", "apply", "insist"})
+"""Actions that do what a screen shows: the person must have had it before them."""
 _CONFIRMS = ("enter", "space")
 """Keys that are never meant for a screen that is not there yet."""
 
@@ -93,7 +95,7 @@ class Keyboard:
             screen = self._app.screen
             if getattr(screen, "keys_wait", False) and not _letter(screen, self._waiting[0]):
                 await self._hold(screen)
-            elif not self._bounced(screen, event := self._waiting.popleft()):
+            elif not self._bounced(screen, event := self._waiting.popleft()) and not _unseen(screen, event):
                 if self._waiting:
                     self._begin_wait()
                 else:
@@ -151,6 +153,13 @@ class Keyboard:
             return True
         self._last = (event.key, screen, now)
         return False
+
+
+def _unseen(screen: Screen[object], event: Typed) -> bool:
+    """Whether this would confirm what was not yet painted when it was pressed."""
+    seen_at = getattr(screen, "seen_at", None)
+    confirms = isinstance(event, events.Key) and not _CONFIRMING.isdisjoint(_actions(screen, event))
+    return seen_at is not None and event.time < seen_at and confirms
 
 
 def _letter(screen: Screen[object], event: Typed) -> bool:

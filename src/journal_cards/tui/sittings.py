@@ -121,14 +121,18 @@ class SittingApp(PartedApp):
             return
         # The handler, not a worker: a rating is on disk before the next card shows, whatever the person does next.
         rated = self.tried(lambda: self.reviewing.rate(sitting, message.rating))
-        if rated is not None:
-            self._show(rated)
-            if rated.leech is not None:
-                from ..face import leech_line
+        if rated is None:
+            # The answer goes on showing, so that the key can be pressed again; unless the card was rated elsewhere.
+            now = sitting
+            with suppress(UserError):
+                now = self.reviewing.followed(sitting)
+            self._show(now)
+            return
+        self._show(rated)
+        if rated.leech is not None:
+            from ..face import leech_line
 
-                self.notify(one_line(leech_line(rated.leech)), severity="warning", markup=False, timeout=8)
-        else:
-            self._open(lambda: self.reviewing.start(sitting.topic, sitting.study))
+            self.notify(one_line(leech_line(rated.leech)), severity="warning", markup=False, timeout=8)
 
     @on(AboutCard)
     def decide(self, message: AboutCard) -> None:

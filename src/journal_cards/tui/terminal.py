@@ -7,7 +7,7 @@ import os
 import signal
 from contextlib import suppress
 from functools import lru_cache
-from time import monotonic
+from time import monotonic, time
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
@@ -46,6 +46,10 @@ class _Plain(LineFilter):
 def _plain(style: Style) -> Style:
     stands_out = style.bgcolor is not None and not style.bgcolor.is_default
     return style + NoColor.DEFAULT_COLORS + Style(reverse=style.reverse or stands_out or None)
+
+
+_UNSEEN = 2.0
+"""Seconds for which an error stays whatever is pressed."""
 
 
 class TerminalApp(App[int]):
@@ -130,7 +134,15 @@ class TerminalApp(App[int]):
     def go_on(self) -> None:
         """The person has something else before them: a message that was there when they went on is of no use."""
         if self._went_on and self._notifications:
-            self.clear_notifications()
+            self._drop()
+            self._refresh_notifications()
+
+    def _drop(self) -> None:
+        """Messages of what is past go; not an error that came just now, for what was typed before it was seen."""
+        now = time()
+        for told in [*self._notifications]:
+            if told.severity != "error" or now - told.raised_at > _UNSEEN:
+                del self._notifications[told]
 
     def _refresh_notifications(self) -> None:
         # Textual calls this for each message and for each screen that comes to the top. Its own way is to lay a box
@@ -138,7 +150,7 @@ class TerminalApp(App[int]):
         if not self.screen_stack:
             return
         if self._told_on is not self.screen and self._went_on:
-            self._notifications.clear()
+            self._drop()
         self._told_on = self.screen
         told = [*self._notifications]
         for older in told[:-1]:

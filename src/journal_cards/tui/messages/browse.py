@@ -107,5 +107,12 @@ class BulletsJoined(AboutBrowse):
 
 
 @dataclass
+class SourceAsked(AboutBrowse):
+    """Open the editor at the bullet of a card."""
+
+    card_uid: str
+
+
+@dataclass
 class StepUndone(AboutBrowse):
     """Take back what was changed last."""

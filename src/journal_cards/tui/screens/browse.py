@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..messages.browse import BulletsJoined, CardsChanged, StepUndone, WhyAsked
-from ..messages.opening import JournalOpened
+from ..messages.browse import BulletsJoined, CardsChanged, SourceAsked, StepUndone, WhyAsked
 from .browse_list import BrowseList
 from .prompts import DueScreen, Flag, FlagScreen
 
@@ -83,6 +81,6 @@ class BrowseScreen(BrowseList):
 
     def action_source(self) -> None:
         """Ask for the editor, at the bullet."""
-        card, details = self._card(), self._view.details
-        if card is not None and details is not None and details.card.uid == card.uid and not card.retired:
-            self.post_message(JournalOpened(Path(details.place.path), details.place.line))
+        card = self._card()
+        if card is not None and not card.retired:
+            self._ask(SourceAsked(card.uid))

@@ -152,6 +152,12 @@ class BrowseList(BuiltScreen):
         """The list may be another one now: look again, and stay on the card."""
         self._look(keep=True)
 
+    @once_built
+    def follow(self) -> None:
+        """Another program has written to the database: look again, and read again what is in sight."""
+        self._rows.doubt()
+        self._look(keep=True)
+
     @property
     def keys_wait(self) -> bool:
         """Keys wait for the list that was asked for: none means a card of the one before."""

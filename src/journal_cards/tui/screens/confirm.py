@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -35,8 +37,8 @@ class ConfirmScreen(ModalScreen[None]):
     def __init__(self, proposal: Proposal) -> None:
         super().__init__()
         self._proposal = proposal
-        self._seen = False
-        """The lines were painted."""
+        self.seen_at = inf
+        """When the lines were painted, by the clock of keys: one that was pressed before that confirms nothing."""
 
     def compose(self) -> ComposeResult:
         """What will happen, the lines, and the keys."""
@@ -62,11 +64,11 @@ class ConfirmScreen(ModalScreen[None]):
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
-        self._seen = True
+        self.seen_at = Message().time
 
     def action_write(self) -> None:
         """Ask for the lines to be written, if the person has them before them."""
-        if self._seen:
+        if self.seen_at < inf:
             self.post_message(AnswerConfirmed())
 
     def action_back(self) -> None:

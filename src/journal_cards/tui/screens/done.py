@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.content import Content
 
+    from ...model import Counts
     from ...session import Summary
 
 _BAR = 24
@@ -67,10 +68,14 @@ def summary_content(topic: tuple[str, ...] | None, summary: Summary, waiting: in
         builder.add(f"\n\n{_sitting(summary)}\n")
         _ratings(builder, summary)
     else:
-        builder.add("Nothing is due here now.", "bold $text-success")
+        more = _some(summary.left)
+        builder.add("This review is over." if more else "Nothing is due here now.", "bold $text-success")
         builder.add(f"  {topic_name(topic)}", "$quiet")
-        builder.add("\n\nYou are up to date. Enjoy the rest of the day.\n")
-    if summary.next_step_in is not None:
+        builder.add("\n" if more else "\n\nYou are up to date. Enjoy the rest of the day.\n")
+    if _some(summary.left):
+        keys = "Enter, then a" if topic is None else "Enter, and Enter again"
+        builder.add(f"\n{_counted(summary.left)} to review here now: {keys}.", "$text-warning")
+    elif summary.next_step_in is not None:
         builder.add(f"\n{_comes_back(max(1, waiting), summary.next_step_in)}", "$text-warning")
     elif summary.cards:
         builder.add("\nAll done here for today.", "$text-success")
@@ -97,13 +102,22 @@ def _minutes(minutes: float) -> str:
     return "less than a minute" if minutes < 1 else counted(round(minutes), "minute")
 
 
-def _tomorrow(summary: Summary) -> str:
-    counts = summary.tomorrow
+def _some(counts: Counts) -> bool:
+    return bool(counts.due or counts.new)
+
+
+def _counted(counts: Counts) -> str:
+    """``2 reviews and 1 new card``; empty when there are none."""
     parts = [counted(counts.due, "review")] if counts.due else []
     parts += [counted(counts.new, "new card")] if counts.new else []
+    return " and ".join(parts)
+
+
+def _tomorrow(summary: Summary) -> str:
+    counts = summary.tomorrow
     minutes = summary.minutes_tomorrow
     about = f", {'about ' if minutes >= 1 else ''}{_minutes(minutes)}" if minutes else ""
-    return f"Tomorrow: {' and '.join(parts)}{about}." if parts else "Nothing is due tomorrow."
+    return f"Tomorrow: {_counted(counts)}{about}." if _some(counts) else "Nothing is due tomorrow."
 
 
 def _comes_back(cards: int, minutes: int) -> str:

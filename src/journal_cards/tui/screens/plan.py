@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import ProgressBar, Static
 
 from ...text import one_line, shortened
@@ -38,8 +40,8 @@ class PlanScreen(BuiltScreen):
         self.journal = journal
         self._planned: Planned | None = None
         self._doing = "reading …"
-        self._seen = False
-        """The plan was painted."""
+        self.seen_at = inf
+        """When the plan was painted, by the clock of keys: one that was pressed before that confirms nothing."""
 
     def compose(self) -> ComposeResult:
         """Whose plan it is, the plan, and the keys."""
@@ -68,6 +70,7 @@ class PlanScreen(BuiltScreen):
         self._planned = None
         self._stop("nothing was changed")
         self.query_one("#changes", Static).update(Content.styled(shortened(why, 2 * LONGEST_NAME), "$text-error"))
+        self.call_after_refresh(self._painted)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the plan out for the width there is."""
@@ -80,7 +83,7 @@ class PlanScreen(BuiltScreen):
             self.query_one("#changes", Static).update(plan_content(self._planned, max(1, width)))
 
     def _painted(self) -> None:
-        self._seen = True
+        self.seen_at = Message().time
 
     def _title(self) -> Draw:
         left = Content.styled(f"Import of {one_line(self.journal.name[:LONGEST_NAME])}", "bold")
@@ -112,7 +115,7 @@ class PlanScreen(BuiltScreen):
             self._confirm()
 
     def _confirm(self) -> None:
-        if not (self._planned and self._seen):
+        if not (self._planned and self.seen_at < inf):
             return
         # A second key must not import a second time: there is nothing to confirm any more.
         planned, self._planned = self._planned, None

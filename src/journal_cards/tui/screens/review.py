@@ -119,6 +119,8 @@ class ReviewScreen(Screen[None]):
             self._shown_at = self._clock()
         self._sitting = sitting
         self._seen_at = None
+        if self.selections:
+            self.clear_selection()  # it was made in another text
         self.call_after_refresh(self._saw, sitting)
         self._head.show(self._head_rows())
         self._card.show(sitting.card, sitting.revealed, sitting.beside, self._typed)

@@ -14,9 +14,9 @@ from ..messages.home import OverviewAsked, PlanAsked
 from ..messages.review import ProgramLeft, RedoAsked, TopicChosen, UndoAsked
 from ..parts import Opened
 from ..widgets.key_row import KeyRow
-from ..widgets.lines import Builder
+from ..widgets.lines import Builder, join
 from ..widgets.overview_rows import day_row, journals_row, nothing, trouble_row
-from ..widgets.row import Draw, Row, apart
+from ..widgets.row import Draw, Row, apart, cells_of
 from ..widgets.topic_list import TopicList, title_row
 from .built import BuiltScreen, once_built
 
@@ -216,11 +216,13 @@ def today_row(topics: Sequence[TopicCount], counts: Counts) -> Draw:
         if counts.learning:
             builder.add(", ", "$quiet")
             builder.add(f"{counts.learning:,} learning", "bold")
-        builder.add(f" of {many(cards, 'card')}", "$quiet")
     else:
         builder.add("All done for today.", "$text-success")
-    right = builder.build()
-    return lambda width: apart(left, right, width)
+    short = builder.build()
+    todo = bool(topics) and bool(counts.due or counts.new)
+    right = join((short, Content.styled(f" of {many(cards, 'card')}", "$quiet"))) if todo else short
+    # A part of a number would be another one.
+    return lambda width: apart(left, right if cells_of(right) < width else short, width)
 
 
 def empty(import_hint: str) -> Content:

@@ -31,6 +31,8 @@ class CardRows(Sequence["Callable[[bool], Draw]"]):
         self._leech = leech_threshold
         self._cards: dict[str, Card] = {}
         self._asked: set[int] = set()
+        self._doubted: set[str] = set()
+        """Cards that may look different by now: they are drawn as they were until they are read again."""
 
     def list(self, uids: tuple[str, ...]) -> None:
         """These from now on; cards that were read are kept."""
@@ -43,6 +45,12 @@ class CardRows(Sequence["Callable[[bool], Draw]"]):
             self._cards.clear()
             self._asked.clear()
         self._cards.update((card.uid, card) for card in cards)
+        self._doubted.difference_update(card.uid for card in cards)
+
+    def doubt(self) -> None:
+        """Another program has written: read every card again that comes into sight."""
+        self._doubted.update(self._cards)
+        self._asked.clear()
 
     def card(self, place: int) -> Card | None:
         """The card of a row, when it was read."""
@@ -64,7 +72,7 @@ class CardRows(Sequence["Callable[[bool], Draw]"]):
             return [self[one] for one in range(*place.indices(len(self)))]
         uid = self.uids[place]
         card = self._cards.get(uid)
-        if card is None:
+        if card is None or uid in self._doubted:
             self._read(place // PAGE)
         leech = card is not None and bool(card.leech(self._leech))
         return partial(card_row, card, self.order, uid in self.marked, leech, self._moment)

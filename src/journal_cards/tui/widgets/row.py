@@ -84,6 +84,8 @@ def cells_of(content: Content) -> int:
 
 def apart(left: Content, right: Content, width: int) -> Content:
     """``left`` and ``right`` at the two ends of a row; the left one gives way."""
+    if cells_of(right) >= width:
+        return right.truncate(width, ellipsis=True)
     room = width - cells_of(right)
     if cells_of(left) > room - 1:
         left = left.truncate(max(0, room - 2), ellipsis=True)
