@@ -105,18 +105,21 @@ def difference(a: str, b: str) -> Difference:
     one, other = Counter(telling(a)), Counter(telling(b))
     both = one & other
     shared, shared_words = sum(both.values()), sum(n for word, n in both.items() if not _is_sign(word))
-    gone, come = list((one - other).elements()), list((other - one).elements())
+    gone, come = one - other, other - one
     misspelled = 0
+    # Word by word and not place by place: a text of megabytes says the same words again and again.
     for word in tuple(gone):
-        same = next((new for new in come if _one_word(word, new)), None)
-        if same is not None:
-            gone.remove(word)
-            come.remove(same)
-            shared, shared_words = shared + 1, shared_words + (not _is_sign(word))
-            misspelled += _stem(word) != _stem(same)
-    signs = min(sum(map(_is_sign, gone)), sum(map(_is_sign, come)))
-    exchanged = min(len(gone), len(come)) - signs
-    return Difference(shared, shared_words, exchanged, signs, abs(len(gone) - len(come)), misspelled)
+        for same in [new for new in come if _one_word(word, new)]:
+            number = min(gone[word], come[same])
+            gone[word] -= number
+            come[same] -= number
+            shared, shared_words = shared + number, shared_words + number * (not _is_sign(word))
+            misspelled += number * (_stem(word) != _stem(same))
+        come = +come
+    left, more = gone.total(), come.total()
+    signs = min(sum(n for word, n in its.items() if _is_sign(word)) for its in (gone, come))
+    exchanged = min(left, more) - signs
+    return Difference(shared, shared_words, exchanged, signs, abs(left - more), misspelled)
 
 
 def _is_sign(word: str) -> bool:

@@ -149,6 +149,11 @@ class Terminal(Talk):
         self._screen.erase_in_display(2)
         fcntl.ioctl(self._reads, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
+    def hang_up(self) -> None:
+        """Close the window."""
+        os.close(self._reads)
+        self._reads = self._writes = os.open(os.devnull, os.O_RDWR)
+
     def _take(self, data: bytes) -> None:
         self._stream.feed(data)
 

@@ -11,7 +11,7 @@ import pytest
 import terminal
 from terminal import Terminal
 
-from program import SAMPLE, Program
+from program import DEADLINE, SAMPLE, Program
 
 BROKEN = """\
 import sys
@@ -53,6 +53,22 @@ def test_a_signal_leaves_the_terminal_as_it_was(person: Program, number: signal.
         assert screen.exit_code() == 128 + number
         assert restored(screen)
         assert b"Traceback" not in screen.raw
+
+
+@pytest.mark.parametrize("keys", ["", "e", " ", "\x1bd"], ids=["card", "editor", "answer", "decide"])
+def test_a_window_that_is_closed_leaves_no_program_behind(person: Program, keys: str) -> None:
+    editor = person.write("editor.sh", "#!/bin/sh\necho the editor is open\nsleep 600\n")
+    editor.chmod(0o755)
+    with Terminal(person, EDITOR=str(editor), VISUAL=str(editor)) as screen:
+        screen.wait_for("keys")
+        screen.send("a")
+        screen.wait_for("show the answer")
+        screen.send(keys)
+        if keys == "e":
+            screen.wait_for("the editor is open")
+        screen.hang_up()
+        # Python, or the editor's end, may be first to notice.
+        assert screen.process.wait(DEADLINE) in (128 + signal.SIGHUP, -signal.SIGHUP, 1)
 
 
 @pytest.mark.parametrize("trace", ["", "1"])

@@ -278,3 +278,12 @@ def test_a_file_that_is_up_to_date_needs_no_alembic(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-c", program, str(tmp_path / "cards.db")]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "False"
+
+
+def test_nothing_is_written_to_a_file_that_was_removed(path: Path, store: Store) -> None:
+    """It would be lost with the file, without a word."""
+    store.apply(JOURNAL, plan_of(), moment(1))
+    path.unlink()
+    for write in (lambda: store.flag("n-0", "vague"), lambda: store.apply(JOURNAL, plan_of(), moment(2))):
+        with pytest.raises(UserError, match="was removed while it was open: nothing was written"):
+            write()

@@ -14,7 +14,7 @@ from tui_support import FakeReviewing, burst, card, program_over, row_with, scre
 
 from core_support import NewWorld
 from journal_cards.errors import UserError
-from journal_cards.model import Rating
+from journal_cards.model import Rating, Settings
 from journal_cards.progress import Progress, silent
 from journal_cards.scheduling.answers import USUAL
 from journal_cards.scheduling.simulate import Limit
@@ -114,6 +114,16 @@ class Recorder(Part):
         self.taken.append((message.name, message.value))
         assert isinstance(message.value, float)
         self.simulating.in_force = message.value
+
+
+async def test_another_theme_leaves_a_simulation_going(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Event()
+    app = app_of(FakeSimulating(held=held))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("d")
+        app.take_settings(Settings(theme="nord"))
+        held.set()
+        assert "reviews a day" in await settled(pilot)
 
 
 def app_of(simulating: object, recorder: Recorder | None = None) -> JournalCards:

@@ -5,10 +5,11 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tui_support import FakeReviewing, card, program_over
 
 from journal_cards.tui import keys
 from journal_cards.tui.keys.bullets import ANSWER, CONFIRM, QUESTIONS, TRIAGE
-from journal_cards.tui.keys.everywhere import EVERYWHERE, HELP
+from journal_cards.tui.keys.everywhere import EVERYWHERE, HELP, QUIT
 from journal_cards.tui.keys.journals import JOURNALS, MERGE, PLAN, RETIRED, TAKE_BACK
 from journal_cards.tui.keys.review import DONE, EDIT, FLAG, REVIEW, TYPE
 from journal_cards.tui.keys.sections import SECTIONS, markdown_table
@@ -84,7 +85,7 @@ def test_the_screens_bind_what_is_listed() -> None:
         (RetiredScreen, RETIRED),
         (MergeScreen, MERGE),
     ):
-        assert list(screen.BINDINGS) == bindings
+        assert [one for one in screen.BINDINGS if one is not QUIT] == bindings
         for binding in bindings:
             action = binding.action.partition("(")[0]
             assert hasattr(screen, f"action_{action}"), binding
@@ -127,3 +128,13 @@ def test_the_list_of_topics_waits_for_no_heavy_import() -> None:
     code = f"import sys, journal_cards.tui.app; print([name for name in {heavy} if name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("keys", [["question_mark"], ["f"], ["t"], ["i"], ["i", "question_mark"]], ids="-".join)
+async def test_the_program_is_left_from_what_lies_over_a_screen(keys: list[str]) -> None:
+    app = program_over(FakeReviewing([card("a", "Q?", "A.")]), start=True)
+    async with app.run_test() as pilot:
+        await pilot.press(*keys)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+    assert app.return_value == 0

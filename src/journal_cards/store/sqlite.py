@@ -82,6 +82,9 @@ def engine(path: Path, *, foreign_keys: bool = True, patience: float = PATIENCE)
 @contextmanager
 def transaction(made: Engine, path: Path, *, write: bool = False) -> Iterator[Connection]:
     """One transaction, rolled back when anything is raised inside. Raises UserError for what the world causes."""
+    if write and not path.exists():
+        # What is written to a file that was removed meanwhile is lost with it, without a word.
+        raise UserError(f"{path} was removed while it was open: nothing was written")
     with clearly(path):
         try:
             # Options of the connection: those of an engine would make another engine for each transaction.

@@ -11,6 +11,7 @@ from .parts import About, Opened, Part
 from .screens.decide import DecideScreen
 
 if TYPE_CHECKING:
+    from ..model import Settings
     from ..workload import Wish, Workload
     from .app import JournalCards
 
@@ -32,6 +33,10 @@ class Decide(Part):
         self._app = app
         self._simulating = simulating
         self._counting = Counting(app, "decide", self._screen)
+
+    def take_settings(self, _settings: Settings) -> bool:
+        """What is counted next asks for the settings itself."""
+        return True
 
     def take(self, message: About) -> None:
         """Do what the screen asks for."""

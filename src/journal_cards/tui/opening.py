@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual.app import SuspendNotSupported
 
@@ -18,6 +18,7 @@ from ..links import links_of
 from ..text import one_line
 from .messages.opening import AboutOpening, BulletOpened, JournalOpened, LinkOpened, LinksAsked
 from .parts import About, Part
+from .terminal import hung_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -223,7 +224,7 @@ class Opening(Part):
         done: list[_T] = []
         failed: list[Exception] = []
         self._app.keyboard.forget()
-        with _no_interrupt():
+        with _signals_of_an_editor():
             try:
                 with self._app.suspend():
                     put_back = _modes()
@@ -262,18 +263,26 @@ def _run(words: Words) -> int:
 
 
 @contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Ctrl+C in an editor is the editor's: it must not end this program as well."""
+def _signals_of_an_editor() -> Iterator[None]:
+    """Ctrl+C in an editor is the editor's: it must not end this program as well; a closed window ends both.
+
+    The program waits for the editor: it does not hear of the window as it does otherwise.
+    """
+    # Functions and not SIG_IGN, which the editor would inherit.
+    wanted: dict[str, Callable[[int, object], object]] = {"SIGINT": lambda *_: None, "SIGHUP": lambda *_: hung_up()}
+    before: dict[int, Any] = {}
     try:
-        # A function and not SIG_IGN, which the editor would inherit.
-        before = signal.signal(signal.SIGINT, lambda *_: None)
+        for name, handler in wanted.items():
+            if (number := getattr(signal, name, None)) is not None:  # Windows has no SIGHUP
+                before[number] = signal.signal(number, handler)
     except ValueError:  # not the main thread, which gets no signals
         yield
         return
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler if before is None else before)
+        for number, handler in before.items():
+            signal.signal(number, signal.default_int_handler if handler is None else handler)
 
 
 def _modes() -> Callable[[], None]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..figures import Sheet
+    from ..model import Settings
     from .app import JournalCards
 
 
@@ -35,6 +36,10 @@ class Statistics(Part):
         self._app = app
         self._figures = figures
         self._counting = Counting(app, "stats", self._screen)
+
+    def take_settings(self, _settings: Settings) -> bool:
+        """What is counted next asks for the settings itself."""
+        return True
 
     def take(self, message: About) -> None:
         """Do what the screen asks for."""

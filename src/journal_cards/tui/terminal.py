@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
 from contextlib import suppress
 from functools import lru_cache
 from time import monotonic, time
@@ -48,6 +49,23 @@ def _plain(style: Style) -> Style:
     return style + NoColor.DEFAULT_COLORS + Style(reverse=style.reverse or stands_out or None)
 
 
+def hung_up() -> None:
+    """End the program at once, for its window was closed: there is nobody left to tell anything.
+
+    What was rated or decided is in the database by then, and what was half done is not.
+    """
+    os._exit(129)  # 128 and the number of SIGHUP
+
+
+def _end_without_terminal(failed: threading.ExceptHookArgs) -> None:
+    """Without its terminal the thread that writes ends: whoever draws would wait for it for ever, and hear nothing."""
+    if failed.thread is not None and failed.thread.name == _WRITER and issubclass(failed.exc_type, OSError):
+        hung_up()
+    threading.__excepthook__(failed)
+
+
+_WRITER = "textual-output"
+"""What Textual calls the thread that writes to the terminal."""
 _UNSEEN = 2.0
 """Seconds for which an error stays whatever is pressed."""
 
@@ -193,6 +211,7 @@ class TerminalApp(App[int]):
             for name in ("SIGTERM", "SIGHUP"):
                 number = getattr(signal, name)
                 asyncio.get_running_loop().add_signal_handler(number, self._ended_by, number)
+        threading.excepthook = _end_without_terminal
 
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)

@@ -16,8 +16,14 @@ HELP = [
     Binding("G,end", "edge(1)", "end", show=False, tooltip="To the end", id="help.end"),
 ]
 
-OVER = [Binding("question_mark", "app.keys", "keys", show=False, id="app.keys")]
-"""What a screen that lies over another one must bind itself: the keys of the app do not reach it."""
+QUIT = Binding("ctrl+q,ctrl+c", "app.quit", "quit", show=False, id="app.quit")
+"""A screen that lies over another one must bind this itself: the keys of the app do not reach it."""
+OVER = [
+    Binding("question_mark", "app.keys", "keys", show=False, id="app.keys"),
+    Binding("ctrl+p", "app.palette", "find", show=False, id="app.palette"),
+    QUIT,
+]
+"""The same for one that is read."""
 
 EVERYWHERE = [
     Binding("question_mark", "keys", "keys", key_display="?", tooltip="Show every key", id="app.keys"),

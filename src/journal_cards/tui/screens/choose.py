@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from ..keys.everywhere import QUIT
 from ..keys.settings import CHOOSE
 from ..widgets.cursor_list import CursorList
 from ..widgets.key_row import KeyRow
@@ -47,7 +48,7 @@ class _TopicNames(CursorList):
 class ChooseTopicScreen(ModalScreen["Chosen | None"]):
     """Lists the topics that hold every word that was typed; gives back the chosen one, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*CHOOSE]
+    BINDINGS: ClassVar[list[BindingType]] = [*CHOOSE, QUIT]
 
     def __init__(self, topics: Sequence[tuple[str, ...]], current: tuple[str, ...] | None) -> None:
         super().__init__()

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from ...text import visible
 from ..keys.bullets import CONFIRM
+from ..keys.everywhere import QUIT
 from ..messages.questions import AnswerConfirmed, AnswerRefused
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import Builder, Line, laid_out
@@ -32,7 +33,7 @@ _LONGEST = 2_000
 class ConfirmScreen(ModalScreen[None]):
     """Shows the new lines with their numbers, and their neighbours dimmed; nothing is written before it is said."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*CONFIRM]
+    BINDINGS: ClassVar[list[BindingType]] = [*CONFIRM, QUIT]
 
     def __init__(self, proposal: Proposal) -> None:
         super().__init__()

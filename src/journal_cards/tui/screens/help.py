@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from .. import keys
-from ..keys.everywhere import HELP
+from ..keys.everywhere import HELP, QUIT
 from ..keys.sections import EVERY_SCREEN, SECTIONS
 from ..widgets.key_row import KeyRow
 from ..widgets.lines import NOTHING, Builder, Line, laid_out
@@ -31,7 +31,7 @@ _NO_NAMES = "A window of 100 columns shows the names of the keys as well, for [k
 class HelpScreen(ModalScreen[None]):
     """Lists the keys of all screens, those that work here first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*HELP]
+    BINDINGS: ClassVar[list[BindingType]] = [*HELP, QUIT]
 
     def __init__(self, first: str) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from ..keys.everywhere import QUIT
 from ..keys.review import LINKS
 from ..widgets.cursor_list import CursorList
 from ..widgets.key_row import KeyRow
@@ -38,7 +39,7 @@ class LinkList(CursorList):
 class LinksScreen(ModalScreen[str | None]):
     """A few rows at the bottom of the card; gives the target that was chosen, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*LINKS]
+    BINDINGS: ClassVar[list[BindingType]] = [*LINKS, QUIT]
 
     def __init__(self, links: Sequence[Link]) -> None:
         super().__init__()

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from ...face import FLAG as PLAIN_FLAG
 from ...text import one_line
+from ..keys.everywhere import QUIT
 from ..keys.review import FLAG, TYPE
 from ..keys.settings import DUE
 from ..widgets.key_row import KeyRow
@@ -89,7 +90,7 @@ class Flag:
 class FlagScreen(Prompt[Flag]):
     """Asks for the word of a flag."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*FLAG]
+    BINDINGS: ClassVar[list[BindingType]] = [*FLAG, QUIT]
 
     def __init__(self, flag: str | None, cards: int = 1, classes: str | None = None) -> None:
         """``flag`` is the one that all these cards have, if they have one."""
@@ -112,7 +113,7 @@ class FlagScreen(Prompt[Flag]):
 class DueScreen(Prompt[int]):
     """Asks for the day on which a card is due."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*DUE]
+    BINDINGS: ClassVar[list[BindingType]] = [*DUE, QUIT]
 
     def __init__(self, cards: int = 1, classes: str | None = None) -> None:
         label = "Due in how many days? " if cards == 1 else f"{cards:,} cards due in how many days? "
@@ -131,7 +132,7 @@ class DueScreen(Prompt[int]):
 class TypeScreen(Prompt[str]):
     """Asks for the answer before it shows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*TYPE]
+    BINDINGS: ClassVar[list[BindingType]] = [*TYPE, QUIT]
 
     def __init__(self, scroll: Callable[[int], None]) -> None:
         super().__init__("Answer: ", "", "in your own words", TYPE)
