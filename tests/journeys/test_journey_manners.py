@@ -71,6 +71,40 @@ def test_a_window_that_is_closed_leaves_no_program_behind(person: Program, keys:
         assert screen.process.wait(DEADLINE) in (128 + signal.SIGHUP, -signal.SIGHUP, 1)
 
 
+SLOW = """\
+import sys, time
+import journal_cards.catching_up as catching_up
+
+def plan(self, journal):
+    time.sleep(600)
+
+catching_up.CatchingUp.plan = plan
+sys.argv = ["journal-cards", *sys.argv[1:]]
+from journal_cards.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("keys", ["qqq", "\x11"], ids=["q", "ctrl+q"])
+def test_who_leaves_while_something_is_counted_waits_for_nothing(
+    person: Program, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    script = person.write("slow.py", SLOW)
+    monkeypatch.setattr(terminal, "COMMAND", (sys.executable, str(script)))
+    with Terminal(person) as screen:
+        screen.wait_for("keys")
+        screen.send("i")
+        screen.wait_for("as imported", "Enter what is new")
+        screen.send("\r")
+        screen.wait_for("reading …")
+        for key in keys:
+            screen.send(key)
+            screen.rest()
+        assert screen.exit_code() == 0
+        assert restored(screen)
+        assert b"Traceback" not in screen.raw
+
+
 @pytest.mark.parametrize("trace", ["", "1"])
 def test_a_mistake_is_one_sentence_on_the_terminal_as_it_was(
     person: Program, monkeypatch: pytest.MonkeyPatch, trace: str

@@ -22,6 +22,7 @@ from textual.worker import WorkerFailed
 from ..text import one_line, visible
 from . import keys
 from .keyboard import Asked, Keyboard
+from .threads import Threads
 from .widgets.key_row import KeyRow
 
 if TYPE_CHECKING:
@@ -203,9 +204,10 @@ class TerminalApp(App[int]):
         self._close_messages_no_wait()
 
     def obey_signals(self) -> None:
-        """Leave as asked when the system ends the program: the terminal is restored first."""
+        """Leave as asked when the system ends the program: the terminal is restored first; no thread is waited for."""
         if self.is_headless:
             return
+        asyncio.get_running_loop().set_default_executor(Threads())
         # Not on Windows, which ends a program without a word.
         with suppress(NotImplementedError, RuntimeError, ValueError):
             for name in ("SIGTERM", "SIGHUP"):
