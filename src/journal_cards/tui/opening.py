@@ -18,7 +18,6 @@ from ..links import links_of
 from ..text import one_line
 from .messages.opening import AboutOpening, BulletOpened, JournalOpened, LinkOpened, LinksAsked
 from .parts import About, Part
-from .terminal import hung_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -266,10 +265,10 @@ def _run(words: Words) -> int:
 def _signals_of_an_editor() -> Iterator[None]:
     """Ctrl+C in an editor is the editor's: it must not end this program as well; a closed window ends both.
 
-    The program waits for the editor: it does not hear of the window as it does otherwise.
+    The program waits for the editor, and would not hear of the window.
     """
-    # Functions and not SIG_IGN, which the editor would inherit.
-    wanted: dict[str, Callable[[int, object], object]] = {"SIGINT": lambda *_: None, "SIGHUP": lambda *_: hung_up()}
+    # A function and not SIG_IGN, which the editor would inherit; what the system does itself waits for no Python.
+    wanted: dict[str, Any] = {"SIGINT": lambda *_: None, "SIGHUP": signal.SIG_DFL}
     before: dict[int, Any] = {}
     try:
         for name, handler in wanted.items():

@@ -50,21 +50,19 @@ def _plain(style: Style) -> Style:
     return style + NoColor.DEFAULT_COLORS + Style(reverse=style.reverse or stands_out or None)
 
 
-def hung_up() -> None:
-    """End the program at once, for its window was closed: there is nobody left to tell anything.
-
-    What was rated or decided is in the database by then, and what was half done is not.
-    """
-    os._exit(129)  # 128 and the number of SIGHUP
-
-
 def _end_without_terminal(failed: threading.ExceptHookArgs) -> None:
-    """Without its terminal the thread that writes ends: whoever draws would wait for it for ever, and hear nothing."""
+    """End the program at once when nothing can be written any more: its window was closed.
+
+    Whoever draws would wait for the thread that writes for ever, and hear of nothing. What was rated or decided is in
+    the database by then, and what was half done is not.
+    """
     if failed.thread is not None and failed.thread.name == _WRITER and issubclass(failed.exc_type, OSError):
-        hung_up()
+        os._exit(_HUNG_UP)
     threading.__excepthook__(failed)
 
 
+_HUNG_UP = 129
+"""128 and the number of SIGHUP."""
 _WRITER = "textual-output"
 """What Textual calls the thread that writes to the terminal."""
 _UNSEEN = 2.0
