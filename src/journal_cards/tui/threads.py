@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Thread
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_TURN = 0.001
+"""Seconds for which a thread keeps Python from the others: what a person waits for is often read in one."""
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
@@ -19,6 +22,10 @@ class Threads(ThreadPoolExecutor):
     What runs in one reads and counts, or writes in one transaction, of which the person is warned before they leave:
     to wait for it would keep a shell from who has left.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        sys.setswitchinterval(_TURN)
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Run this at once."""
