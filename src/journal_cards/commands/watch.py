@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..errors import UserError
+from ..overview import stamp
 from ..settings import TOPICS_FILE
 from ..text import many, one_line
 
@@ -58,14 +59,14 @@ class Watched:
         """
         files = {Path(path) for path in changed}
         for path, found in self.journals.items():
-            stamp = _stamp(found)
-            missed = self._looked.get(path) == stamp != self._read.get(path)
-            self._looked[path] = stamp
+            now = _stamp(found)
+            missed = self._looked.get(path) == now != self._read.get(path)
+            self._looked[path] = now
             if not missed and path not in self._missing and not files & {found, found.parent / TOPICS_FILE}:
                 continue
             if found.exists():
                 self._missing.pop(path, None)
-                self._read[path] = stamp
+                self._read[path] = now
                 yield path
             else:
                 self._missing[path] = ticks = self._missing.get(path, 0) + 1
@@ -111,14 +112,7 @@ def watch(journals: Iterable[Path], read: Callable[[Path], None]) -> None:
 
 def _stamp(journal: Path) -> object:
     """Something that differs after a journal, or the topics file beside it, was written."""
-    found: list[tuple[int, int] | None] = []
-    for file in (journal, journal.parent / TOPICS_FILE):
-        try:
-            state = file.stat()
-            found.append((state.st_mtime_ns, state.st_size))
-        except OSError:
-            found.append(None)
-    return found
+    return stamp(str(journal)), stamp(str(journal.parent / TOPICS_FILE))
 
 
 def _named(journals: Collection[Path]) -> str:
