@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core_support import Shelf, drafts_of, kinds
 from journal_cards.model import Plan, TopicRules
 from journal_cards.reconcile import reconcile
-from journal_cards.sameness import likeness
+from journal_cards.sameness import difference, likeness
 
 BEFORE = """
 ## 2031-03-01
@@ -491,3 +491,39 @@ def test_a_bullet_that_is_edited_on_a_day_that_is_renamed_keeps_its_note() -> No
         "## 01/03/2026\n\n- `wc` lists all words of a file\n\n## 01/05/2026\n\n- `dig` asks a name server\n"
     )
     assert kinds(plan) == {"kept": 1, "edited": 1}
+
+
+def place_by_place(a: list[str], b: list[str]) -> tuple[int, int]:
+    """Words that two texts share, the misspelled ones too, each place of a word taken for itself."""
+    gone, come, shared, misspelled = [*a], [*b], 0, 0
+    for word in a:
+        if word in come:
+            gone.remove(word)
+            come.remove(word)
+            shared += 1
+    for word in sorted(gone, key=a.index):
+        near = next((new for new in sorted(come, key=b.index) if difference(word, new).shared), None)
+        if near is not None:
+            come.remove(near)
+            shared, misspelled = shared + 1, misspelled + difference(word, near).misspelled
+    return shared, misspelled
+
+
+WORDS = st.lists(
+    st.sampled_from(["worms", "worm", "tunnels", "tunnel", "soil", "beetles", "kubernetes", "kubernets"]), max_size=9
+)
+
+
+@given(WORDS, WORDS)
+def test_words_that_come_again_and_again_are_compared_like_any_other(a: list[str], b: list[str]) -> None:
+    found = difference(" ".join(a), " ".join(b))
+    assert (found.shared, found.misspelled) == place_by_place(a, b)
+    assert found.exchanged == min(len(a), len(b)) - found.shared
+    assert found.more == abs(len(a) - len(b))
+
+
+def test_a_text_of_a_hundred_thousand_words() -> None:
+    """It says the same words again and again: as quick as those are few."""
+    many = "tunnels and beetles rest in soil " * 20_000
+    found = difference(many, many.replace("tunnels", "tunnel", 15_000).replace("soil", "clay", 5_000))
+    assert (found.exchanged, found.more) == (5_000, 0)

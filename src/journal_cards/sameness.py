@@ -109,13 +109,16 @@ def difference(a: str, b: str) -> Difference:
     misspelled = 0
     # Word by word and not place by place: a text of megabytes says the same words again and again.
     for word in tuple(gone):
-        for same in [new for new in come if _one_word(word, new)]:
+        for same in come:
+            if not gone[word]:
+                break
+            if not come[same] or not _one_word(word, same):
+                continue
             number = min(gone[word], come[same])
             gone[word] -= number
             come[same] -= number
             shared, shared_words = shared + number, shared_words + number * (not _is_sign(word))
             misspelled += number * (_stem(word) != _stem(same))
-        come = +come
     left, more = gone.total(), come.total()
     signs = min(sum(n for word, n in its.items() if _is_sign(word)) for its in (gone, come))
     exchanged = min(left, more) - signs
