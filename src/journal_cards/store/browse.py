@@ -60,7 +60,10 @@ def listed(
     most: int | None = None,
     stopped: Callable[[], bool] = bool,
 ) -> Listed:
-    """The wanted cards in order, at most so many; none once it is told to stop. Raises Behind, or UserError."""
+    """The wanted cards in order, at most so many. Raises Behind, or UserError.
+
+    ``stopped`` is asked every few milliseconds whether to give up, which finds none; ``bool`` never does.
+    """
     with reading(path) as connection:
         if connection is None:
             return Listed()

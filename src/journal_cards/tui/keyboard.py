@@ -40,9 +40,9 @@ _LOOK = 0.01
 """Seconds between two looks at whether a screen takes keys again."""
 _AGAIN = frozenset({"undo", "redo", "leave", "back", "close", "dismiss"})
 """Actions that are meant each time, whatever screen they lead to: they take back, or lead back."""
-_CONFIRMING = frozenset({"write", "apply", "insist"})
+_CONFIRMING_ACTIONS = frozenset({"write", "apply", "insist"})
 """Actions that do what a screen shows: the person must have had it before them."""
-_CONFIRMS = ("enter", "space")
+_CONFIRMING_KEYS = ("enter", "space")
 """Keys that are never meant for a screen that is not there yet."""
 
 
@@ -158,7 +158,7 @@ class Keyboard:
 def _unseen(screen: Screen[object], event: Typed) -> bool:
     """Whether this would confirm what was not yet painted when it was pressed."""
     seen_at = getattr(screen, "seen_at", None)
-    confirms = isinstance(event, events.Key) and not _CONFIRMING.isdisjoint(_actions(screen, event))
+    confirms = isinstance(event, events.Key) and not _CONFIRMING_ACTIONS.isdisjoint(_actions(screen, event))
     return seen_at is not None and event.time < seen_at and confirms
 
 
@@ -172,7 +172,7 @@ def _letter(screen: Screen[object], event: Typed) -> bool:
 
 def _meant(screen: Screen[object], event: events.Key) -> bool:
     """Whether a key is meant however soon it comes again: as a letter of a line, or to go back one step more."""
-    if event.key in _CONFIRMS:
+    if event.key in _CONFIRMING_KEYS:
         return False
     return _letter(screen, event) or not _AGAIN.isdisjoint(_actions(screen, event))
 

@@ -33,7 +33,7 @@ class Painted(Widget):
         super().__init__(id=id)
         # What can be clicked keeps its own colours; and looking for Textual's links would draw every row at once.
         self.auto_links = False
-        self._painted: list[tuple[Sequence[Part], object, _Rows]] = []
+        self._painted: list[tuple[Sequence[Part], object, PaintedRows]] = []
 
     def parts(self) -> Sequence[Part]:
         """The text at the present width: the same value as long as nothing changes."""
@@ -48,7 +48,7 @@ class Painted(Widget):
         strips = [rows[y] for y in crop.line_range]
         return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
 
-    def painted(self, parts: Sequence[Part]) -> _Rows:
+    def painted(self, parts: Sequence[Part]) -> PaintedRows:
         """The rows of a text as they look now."""
         width, style, filters = self.outer_size.width, self.visual_style, tuple(self.get_line_filters())
         background = self.background_colors[1]
@@ -64,12 +64,12 @@ class Painted(Widget):
 
         drawn = rows_of(parts, style, self._get_style, selectable=self.ALLOW_SELECT)
         fill = Style(background=style.background).rich_style
-        rows = _Rows(drawn, Strip.blank(width, fill), fill, finished)
+        rows = PaintedRows(drawn, Strip.blank(width, fill), fill, finished)
         self._painted = [(parts, look, rows), *self._painted[: _KEPT - 1]]
         return rows
 
 
-class _Rows:
+class PaintedRows:
     """The rows of a text as wide as their widget, each made when it is first asked for."""
 
     def __init__(
