@@ -437,6 +437,23 @@ def test_a_shown_card_that_an_import_retires_can_still_be_rated_and_comes_back_w
     assert world.cards()[sitting.card.uid].memory.reps == 1
 
 
+def test_a_rating_that_finds_another_writer_can_be_given_again(world: World) -> None:
+    """A key waits for a second at most, as long as nobody thinks that the program hangs."""
+    revealed = world.reviewing.reveal(world.reviewing.start(None))
+    world.reviewing.warm()
+    with closing(sqlite3.connect(world.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(UserError, match="is locked: another program is writing to it"):
+            world.reviewing.rate(revealed, GOOD)
+        other.execute("ROLLBACK")
+    assert world.log() == ()
+    world.reviewing.rate(revealed, GOOD)
+    assert len(world.log()) == 1
+    store = world.reviewing._open()
+    with store._reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == 1_000
+
+
 # ---- the done screen -------------------------------------------------------------------------------------------------
 
 
