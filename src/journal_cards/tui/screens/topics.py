@@ -221,8 +221,8 @@ def today_row(topics: Sequence[TopicCount], counts: Counts) -> Draw:
     short = builder.build()
     todo = bool(topics) and bool(counts.due or counts.new)
     right = join((short, Content.styled(f" of {many(cards, 'card')}", "$quiet"))) if todo else short
-    # A part of a number would be another one.
-    return lambda width: apart(left, right if cells_of(right) < width else short, width)
+    # A part of a number would be another one, and a part of the name is none.
+    return lambda width: apart(left, right if cells_of(left) + cells_of(right) + 2 <= width else short, width)
 
 
 def empty(import_hint: str) -> Content:
