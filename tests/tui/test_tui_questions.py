@@ -249,6 +249,26 @@ async def test_keys_that_come_in_a_burst_write_nothing_unseen_and_nothing_twice(
     assert world.journal.read_text().count("A version") == 1
 
 
+async def test_a_key_that_was_pressed_before_the_lines_showed_writes_nothing(new_world: NewWorld) -> None:
+    world = new_world()
+    app = person(world)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_editor(pilot)
+        await typed(pilot, "A version")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert isinstance(app.screen, ConfirmScreen)
+        for name in ("enter", "y"):
+            early = Key(name, None)
+            early.time = app.screen.seen_at - 0.001
+            app.post_message(early)
+            await settled(pilot)
+        assert world.journal.read_text() == JOURNAL
+        await pilot.press("y")
+        await settled(pilot)
+    assert world.journal.read_text().count("A version") == 1
+
+
 @pytest.mark.usefixtures("own_fingers")
 async def test_a_key_pressed_twice_begins_no_other_answer(new_world: NewWorld) -> None:
     world = new_world()
