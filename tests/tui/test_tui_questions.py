@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 from tui_support import FakeReviewing, burst, card, program_over, screen_text, showing
 
 from core_support import NewWorld, World
