@@ -347,6 +347,7 @@ async def test_how_it_looks(size: tuple[int, int], snapshot: Snapshot) -> None:
         await pilot.press("t", *"the size of one frame")
         snapshot(app, "type")
         await pilot.press("enter")
+        await pilot.pause()  # the answer is brought into sight after the card is laid out
         snapshot(app, "typed")
         await pilot.press("f", *"too vague")
         snapshot(app, "flag")
